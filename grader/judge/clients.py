@@ -1,0 +1,133 @@
+"""The judge's own TCP clients, for exercises that are servers.
+
+The judge holds the other end of each connection, so it knows, whenever the subject is idle, that nothing is under way: what was
+sent over loopback is there at once. No real time is needed, and none is measured.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import select
+import socket
+from dataclasses import dataclass, field
+
+from grader.judge.messages import BadMessage, ServerReady
+from grader.judge.recording import Reply
+from grader.judge.world import World
+from grader.suite import Client
+
+HOST = "127.0.0.1"
+KEPT = 64_000  # bytes of what a server sends
+
+
+@dataclass
+class Connection:
+    """One client in action."""
+
+    number: int
+    script: Client
+    at: float
+    port: int
+    sock: socket.socket | None = None
+    connected: float | None = None
+    sent: int = 0
+    received: bytearray = field(default_factory=bytearray)
+    lines: list[tuple[float, str]] = field(default_factory=list)
+    closed: float | None = None
+    refused: bool = False
+    reset: bool = False
+
+    def connect(self, now: float) -> None:
+        """Connect, and send the first line. On loopback a connection is there, or refused, at once."""
+        sock = socket.socket()
+        sock.settimeout(1)
+        try:
+            sock.connect((HOST, self.port))
+        except OSError:
+            sock.close()
+            self.refused = True
+            return
+        sock.setblocking(False)  # noqa: FBT003
+        self.sock, self.connected = sock, now
+        self._send()
+
+    def _send(self) -> None:
+        if self.sock and self.sent < len(self.script.sends):
+            with contextlib.suppress(OSError):
+                self.sock.send(self.script.sends[self.sent])
+            self.sent += 1
+
+    def look(self, now: float) -> bool:
+        """Read what has come, and send what follows it. Returns whether there was anything."""
+        if self.sock is None or self.closed is not None or not select.select([self.sock], [], [], 0)[0]:
+            return False
+        try:
+            data = self.sock.recv(1 << 16)
+        except OSError:
+            data, self.reset = b"", True
+        if data and len(self.received) < KEPT:
+            self.received += data
+            self._split(now)
+        elif not data:
+            self.closed = now
+        return True
+
+    def _split(self, now: float) -> None:
+        *lines, rest = bytes(self.received).split(b"\n")
+        self.received[:] = rest
+        for line in lines:
+            self.lines.append((now, line.decode("utf-8", "replace")[:200]))
+            self._send()
+
+    def reply(self) -> Reply:
+        """What this client saw, as recordings hold it."""
+        return Reply(self.number, self.connected, tuple(self.lines), self.closed, self.refused, self.reset)
+
+
+class Network:
+    """All clients of one play."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.connections: list[Connection] = []
+
+    def ready(self, event: ServerReady) -> None:
+        """The server listens: let the script begin. BadMessage: there is no such script, or it has begun."""
+        probe = self.world.probes.get(event.probe)
+        if probe is None or probe.kind != "clients" or self.connections:
+            raise BadMessage("clients that can't be")
+        now = self.world.now
+        self.connections = [Connection(n, client, now + client.at, event.port) for n, client in enumerate(probe.script)]
+        self.act()
+
+    def act(self) -> None:
+        """Connect the clients whose time has come."""
+        for one in self.connections:
+            if one.connected is None and not one.refused and one.at <= self.world.now:
+                one.connect(self.world.now)
+
+    def look(self) -> bool:
+        """Let every client read. Returns whether anything came."""
+        return any([one.look(self.world.now) for one in self.connections])
+
+    def upcoming(self) -> float | None:
+        """When the next client connects."""
+        return min((one.at for one in self.connections if one.connected is None and not one.refused), default=None)
+
+    def still_listening(self) -> bool:
+        """Whether somebody still accepts connections, now that the program is over."""
+        if not self.connections:
+            return False
+        with contextlib.suppress(OSError), socket.create_connection((HOST, self.connections[0].port), timeout=1):
+            return True
+        return False
+
+    def replies(self) -> tuple[Reply, ...]:
+        """What all clients saw."""
+        return tuple(one.reply() for one in self.connections)
+
+    def close(self) -> None:
+        """Hang up."""
+        for one in self.connections:
+            if one.sock:
+                one.sock.close()

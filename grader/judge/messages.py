@@ -1,0 +1,166 @@
+"""What a subject may say, by type: anything else ends its play. See grader/PROTOCOL.md."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+Text = Annotated[str, Meta(max_length=4_000)]
+Count = Annotated[int, Meta(ge=0, le=2**53)]
+Line = Annotated[int, Meta(ge=0, le=1_000_000)] | None
+Seconds = Annotated[float, Meta(ge=0, le=1e12)]
+Args = Annotated[list[Any], Meta(max_length=50)]
+
+
+class Told(Struct, forbid_unknown_fields=True):
+    """Base of everything a subject says."""
+
+
+class CallBegan(Told, tag_field="what", tag="call"):
+    """A probe was called."""
+
+    id: Count
+    probe: Text
+    item: Count | None
+    args: Args
+    where: Literal["loop", "thread"]
+    line: Line
+
+
+class GaveUp(Told, tag_field="what", tag="gave up"):
+    """A call's coroutine was cancelled or closed; a second time: its cleanup was."""
+
+    id: Count
+
+
+class NoteMade(Told, tag_field="what", tag="note"):
+    """A note was called."""
+
+    probe: Text
+    args: Args
+
+
+class ServerReady(Told, tag_field="what", tag="ready"):
+    """The exercise's server listens on a port of 127.0.0.1."""
+
+    probe: Text
+    port: Annotated[int, Meta(ge=1, le=65535)]
+
+
+Event = CallBegan | GaveUp | NoteMade | ServerReady
+Said = Annotated[list[Event], Meta(max_length=20_000)]
+
+
+class FailureTold(Told):
+    """An exception, and the parts of a group."""
+
+    type: Text
+    message: Text
+    line: Line
+    parts: Annotated[list[FailureTold], Meta(max_length=100)]
+
+
+class TaskTold(Told):
+    """A task the program made."""
+
+    name: Text
+    line: Line
+    start: Seconds
+    end: Seconds | None
+    outcome: Text
+
+
+class BlockedTold(Told):
+    """A call that held the loop's thread."""
+
+    what: Text
+    line: Line
+    at: Seconds
+    seconds: Seconds | None
+
+
+class LeftoverTold(Told):
+    """Something that outlived the program."""
+
+    kind: Text
+    what: Text
+    line: Line
+
+
+class CancelTold(Told):
+    """A planned cancellation; `time` is None where it never came."""
+
+    at: Count
+    moment: Literal["waiting", "resuming"]
+    line: Line
+    time: Seconds | None
+    source: Text
+    excused: bool
+
+
+class Message(Told, tag_field="kind"):
+    """One line of the exchange: what was said since the last one, and why the subject stops to listen."""
+
+    said: Said
+
+
+class Idle(Message, tag="idle"):
+    """Nothing can run. `until`: the next timer; `outside`: how many other processes are at work; `finished`: how many of their items are done."""
+
+    until: float | None
+    outside: Count
+    finished: Count
+
+
+class Awake(Message, tag="awake"):
+    """Something from outside came while it was idle: it goes on at the same time."""
+
+
+class Last(Message):
+    """The end of a play, with what was seen."""
+
+    tasks: Annotated[list[TaskTold], Meta(max_length=500)]
+    blocked: Annotated[list[BlockedTold], Meta(max_length=500)]
+    unheard: Annotated[list[Text], Meta(max_length=500)]
+    cancels: Annotated[list[CancelTold], Meta(max_length=10)]
+
+
+class Done(Last, tag="done"):
+    """The program is over."""
+
+    outcome: Literal["returned", "raised", "cancelled"]
+    value: Any
+    failure: FailureTold | None
+    points: Count
+    leftovers: Annotated[list[LeftoverTold], Meta(max_length=500)]
+
+
+class Stuck(Last, tag="stuck"):
+    """The program can't go on."""
+
+    end: Literal["deadlock", "endless"]
+    waits: Annotated[list[Text], Meta(max_length=100)]
+    line: Line
+
+
+class Broken(Last, tag="broken"):
+    """The exercise can't be imported."""
+
+    failure: FailureTold
+
+
+decoder = msgspec.json.Decoder(Idle | Awake | Done | Stuck | Broken)
+
+
+class BadMessage(Exception):  # noqa: N818 - the subject's fault, an outcome
+    """A line that is no message."""
+
+
+def decode(line: bytes) -> Idle | Awake | Done | Stuck | Broken:
+    """Read a subject's line. BadMessage: it is none."""
+    try:
+        return decoder.decode(line)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        raise BadMessage(str(error)) from None

@@ -1,0 +1,130 @@
+"""All plays of a run: as many at a time as there are cores, each scenario once, and all its variants."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from grader.judge.intake import Exercise
+from grader.judge.play import Played, Request, play
+from grader.judge.recording import Cancel, Recording
+from grader.judge.subjects import Server, ServerGone
+from grader.suite import Scenario
+
+MOMENTS = ("waiting", "resuming")
+MOST_POINTS = 60  # suspension points at which a program is cancelled
+MOST_AGAIN = 10  # of its cleanup, at which it is cancelled once more
+
+
+class Slots:
+    """How many plays take place at once; a play that ended the fork server is given the house for itself."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._free = asyncio.Semaphore(count)
+        self._one = asyncio.Lock()
+
+    @asynccontextmanager
+    async def take(self, *, alone: bool) -> AsyncIterator[None]:
+        """Take one slot, or all of them."""
+        async with AsyncExitStack() as stack:
+            if alone:
+                await stack.enter_async_context(self._one)
+            for _ in range(self._count if alone else 1):
+                await stack.enter_async_context(self._free)
+            yield
+
+
+class Plays:
+    """Plays what is asked for. `seen` is told of each play that is over."""
+
+    def __init__(self, seen: Callable[[Exercise, Scenario, Played], None] = lambda *_: None, cores: int | None = None) -> None:
+        self._seen = seen
+        self._slots = Slots(cores or _cores())
+        self._stack = AsyncExitStack()
+        self._server: Server | None = None
+        self._starting = asyncio.Lock()
+
+    async def __aenter__(self) -> Plays:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._stack.aclose()
+
+    async def all_of(self, exercise: Exercise, scenario: Scenario) -> list[Recording]:
+        """Play a scenario, and its variants."""
+        if not scenario.cancelled:
+            return await self._together([Request(exercise, scenario, params) for params in variants(scenario.each)])
+        found = await asyncio.gather(*(self._cancelled(exercise, scenario, params) for params in variants(scenario.each)))
+        return [recording for some in found for recording in some]
+
+    async def _cancelled(self, exercise: Exercise, scenario: Scenario, params: Mapping[str, Any]) -> list[Recording]:
+        """Play it, then once more for each point and moment, then again for each point of the cleanup after that."""
+        [base] = await self._together([Request(exercise, scenario, params)])
+        if not base.normal:
+            return [base]
+        points = range(1, min(base.points, MOST_POINTS) + 1)
+        once = [(Cancel(at, moment),) for at in points for moment in MOMENTS]
+        first = await self._together([Request(exercise, scenario, params, cancels) for cancels in once])
+        again = [
+            (r.cancels[0], Cancel(at, "waiting"))
+            for r in first
+            for at in range(r.cancels[0].at + 1, min(r.points, r.cancels[0].at + MOST_AGAIN) + 1)
+            if r.normal
+        ]
+        second = await self._together([Request(exercise, scenario, params, cancels) for cancels in again])
+        return [base, *first, *second]
+
+    async def _together(self, requests: Sequence[Request]) -> list[Recording]:
+        """Play several at once. Cancels that never came, or that CPython itself loses, show nothing and are left out."""
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._one(request)) for request in requests]
+        played = [task.result() for task in tasks]
+        return [one.recording for one, request in zip(played, requests, strict=True) if not (request.cancels and one.excused)]
+
+    async def _one(self, request: Request) -> Played:
+        played = None
+        for alone in (False, True):
+            async with self._slots.take(alone=alone):
+                server = await self._running()
+                try:
+                    played = await play(server, request)
+                    break
+                except ServerGone:
+                    continue  # some subject killed it: this one is played again, alone, to see whether it was this one
+        played = played or Played(_lost(request))
+        self._seen(request.exercise, request.scenario, played)
+        return played
+
+    async def _running(self) -> Server:
+        async with self._starting:
+            if self._server is None or self._server.gone:
+                self._server = await self._stack.enter_async_context(Server.running())
+            return self._server
+
+
+def variants(each: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
+    """List every combination of parameters; one without any, where there are none."""
+    return [dict(zip(each, values, strict=True)) for values in itertools.product(*each.values())]
+
+
+def _lost(request: Request) -> Recording:
+    message = "Your program ended processes that are not its own: the one that had started it is gone."
+    return Recording(request.scenario.name, "killed", 0.0, dict(request.params), message=message)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def identify(exercise: str, recording: Recording) -> str:
+    """Name a recording, within a result."""
+    params = [f"{name}={value!r}" for name, value in recording.params.items()]
+    cancels = [f"cancelled {cancel.at} {cancel.moment}" for cancel in recording.cancels]
+    return "/".join([exercise, recording.scenario, *params, *cancels])
+
+

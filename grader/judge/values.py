@@ -1,0 +1,78 @@
+"""Values as recordings hold them: plain data, in which each secret is called by its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.judge.messages import BadMessage, FailureTold
+from grader.judge.recording import Answer, Failure, Opaque
+
+Names = dict[str, str]  # secret → the name of the call that it ended
+
+
+def unpack(wire: Any, names: Names, depth: int = 12) -> Any:
+    """Read a value of the wire. BadMessage: it is none."""
+    if depth == 0:
+        raise BadMessage("a value is nested too deeply")
+    if isinstance(wire, str):
+        return Answer(names[wire]) if wire in names else wire
+    if wire is None or isinstance(wire, bool | int):
+        return wire
+    match wire:
+        case {"float": float() | int() as number}:
+            return float(number)
+        case {"bytes": str() as text}:
+            return text.encode("latin-1", "replace")
+        case {"list": list() as items}:
+            return [unpack(item, names, depth - 1) for item in items]
+        case {"tuple": list() as items}:
+            return tuple(unpack(item, names, depth - 1) for item in items)
+        case {"dict": list() as items}:
+            return _unpack_dict(items, names, depth)
+        case {"failure": told}:
+            return failure(_told(told), names)
+        case {"object": str() as kind}:
+            return Opaque(kind[:100])
+    raise BadMessage("a value of no known type")
+
+
+def _unpack_dict(items: list[Any], names: Names, depth: int) -> dict[Any, Any]:
+    pairs = [pair for pair in items if isinstance(pair, list) and len(pair) == 2]  # noqa: PLR2004 - a key and a value
+    return {_key(unpack(key, names, depth - 1)): unpack(value, names, depth - 1) for key, value in pairs}
+
+
+def _key(key: Any) -> Any:
+    return key if isinstance(key, str | int | float | bool | bytes | Answer | None) else repr(key)
+
+
+def _told(told: Any) -> FailureTold:
+    match told:
+        case {"type": str() as kind, "message": str() as message, "parts": list() as parts, "line": int() | None as line}:
+            return FailureTold(kind[:100], message[:4000], line, [_told(part) for part in parts[:100]])
+    raise BadMessage("an exception that is none")
+
+
+def failure(told: FailureTold, names: Names) -> Failure:
+    """Read an exception; one that a probe raised is called by its call's name."""
+    of = names.get(told.message)
+    parts = tuple(failure(part, names) for part in told.parts)
+    return Failure(told.type, "" if of else told.message, of, told.line, parts)
+
+
+def plain(value: Any) -> Any:
+    """Turn a recorded value to what JSON can hold, with nothing lost: tuples, bytes and answers keep their type."""
+    match value:
+        case Answer(of=of):
+            return {"answer": of}
+        case Opaque(type=kind):
+            return {"object": kind}
+        case bytes():
+            return {"bytes": value.decode("latin-1")}
+        case list():
+            return [plain(item) for item in value]
+        case tuple():
+            return {"tuple": [plain(item) for item in value]}
+        case dict():
+            return {"dict": [[plain(k), plain(v)] for k, v in value.items()]}
+        case _:
+            return value

@@ -1,0 +1,148 @@
+"""From what the checks said to a result: what is judged, what is not, and which points that earns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from grader.judge.intake import Exercise, Unplayable
+from grader.judge.kit import POINTS, Entry
+from grader.judge.plays import identify
+from grader.judge.recording import Recording, Recordings
+from grader.judge.result import CheckResult, ExerciseResult, Outcome, Status
+from grader.judge.stubs import complaint, untouched
+from grader.suite import Check, NotJudged
+
+
+@dataclass
+class Said:
+    """What one check said; not judged, until it has been heard."""
+
+    check: Check
+    status: Status = "not judged"
+    message: str = "The grading was ended before this could be judged."
+    recordings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Case:
+    """One exercise of a run."""
+
+    entry: Entry
+    taken: Exercise | Unplayable
+    said: dict[str, Said] = field(default_factory=dict)
+    recordings: dict[str, Recording] = field(default_factory=dict)
+    heard: bool = False
+
+    @property
+    def broken(self) -> str:
+        """Why the exercise can't be graded at all, in a sentence; empty, where it can."""
+        if isinstance(self.taken, Unplayable):
+            return self.taken.message
+        recordings = list(self.recordings.values())
+        if recordings and all(r.outcome == "not loaded" or _misfit(r) for r in recordings):
+            return _wrong_shape(self) or (tell(recordings[0]) if recordings[0].outcome == "not loaded" else "")
+        return ""
+
+    @property
+    def trouble(self) -> str:
+        """The first recording without an end of its own, in full; empty, where there is none."""
+        return next((tell(r) for r in self.recordings.values() if not r.normal), "")
+
+
+class Verdicts:
+    """The verdicts of a run, as they come in."""
+
+    def __init__(self) -> None:
+        self.cases: dict[str, Case] = {}
+
+    def begin(self, entry: Entry, taken: Exercise | Unplayable) -> None:
+        """An exercise was taken in."""
+        self.cases[entry.name] = Case(entry, taken)
+
+    def expect(self, entry: Entry, name: str, check: Check) -> None:
+        """A check will be made: one that is never heard is never credited."""
+        self.cases[entry.name].said[name] = Said(check)
+
+    def recorded(self, entry: Entry, recordings: Sequence[Recording]) -> None:
+        """A scenario was played."""
+        self.cases[entry.name].recordings |= {identify(entry.name, r): r for r in recordings}
+
+    def require(self, entry: Entry, name: str, seen: list[Recording | Recordings]) -> None:
+        """See that a check's question can be answered. NotJudged: the program did not come to an end."""
+        said = self.cases[entry.name].said[name]
+        recordings = [r for one in seen for r in (one if isinstance(one, Recordings) else [one])]
+        said.recordings = [identify(entry.name, r) for r in recordings]
+        for recording in recordings:
+            if not recording.normal and not said.check.any_end:
+                raise NotJudged(_short(recording))
+
+    def heard(self, entry: Entry, name: str, error: BaseException | None, *, made: bool) -> None:
+        """A check was `made`, or could not be: something of the grader's own failed before."""
+        case = self.cases[entry.name]
+        said = case.said[name]
+        case.heard = True
+        match error:
+            case None:
+                said.status, said.message = "passed", ""
+            case AssertionError() if made:
+                said.status, said.message = "failed", str(error) or said.check.title
+            case NotJudged():
+                said.message = str(error)
+            case _:
+                said.message = f"The grader itself failed here ({type(error).__name__}: {error}). That is not your fault; please report it."
+
+    def results(self) -> list[ExerciseResult]:
+        """The results of all exercises of which something was heard."""
+        return [_result(case) for case in self.cases.values() if case.heard]
+
+
+def _result(case: Case) -> ExerciseResult:
+    checks = [_check(case, name, said) for name, said in case.said.items()]
+    failed_guards = [c for c in checks if c.guard and c.status != "passed"]
+    points = 0 if failed_guards or case.broken else sum(c.points for c in checks)
+    message = case.broken or case.trouble
+    if failed_guards and not message and any(c.points for c in checks):
+        message = f"No points while this does not hold: {'; '.join(c.title for c in failed_guards)}."
+    return ExerciseResult(case.entry.name, case.entry.chapter, case.entry.title, points, POINTS, _outcome(case, checks), message, checks)
+
+
+def _outcome(case: Case, checks: list[CheckResult]) -> Outcome:
+    if isinstance(case.taken, Unplayable):
+        return case.taken.outcome
+    if case.broken:
+        return "broken"
+    if checks and all(c.status == "passed" for c in checks):
+        return "complete"
+    return "untouched" if untouched(case.entry, case.taken.source) else "incomplete"
+
+
+def _check(case: Case, name: str, said: Said) -> CheckResult:
+    broken = case.broken
+    status: Status = "not judged" if broken else said.status
+    message = broken.partition("\n")[0] if broken else said.message
+    earned = said.check.points if status == "passed" else 0
+    hint = "" if status == "passed" else said.check.hint
+    points, guard = said.check.points, not said.check.points
+    return CheckResult(name, said.check.title, status, earned, points, guard, message, hint, sorted(said.recordings))
+
+
+def _misfit(recording: Recording) -> bool:
+    """Whether the scenario itself, rather than the program, found that the exercise can't be called as it must be."""
+    raised = recording.raised
+    return raised is not None and raised.type in ("TypeError", "AttributeError") and raised.line is None
+
+
+def _wrong_shape(case: Case) -> str:
+    return (complaint(case.entry, case.taken.source) or "") if isinstance(case.taken, Exercise) else ""
+
+
+def _short(recording: Recording) -> str:
+    when = f" (cancelled {recording.cancelled_at})" if recording.cancels else ""
+    line = f" Line {recording.line}." if recording.line else ""
+    return f"{recording.message}{line}{when}"
+
+
+def tell(recording: Recording) -> str:
+    """Tell in full how a program came to no end."""
+    return "\n".join([_short(recording), *(f"  {wait}" for wait in recording.waits)])

@@ -1,0 +1,166 @@
+"""The world of one play: the clock, what stands behind the probes, and the log. It knows no processes, and does no waiting."""
+
+from __future__ import annotations
+
+import heapq
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.judge import messages
+from grader.judge.messages import BadMessage
+from grader.judge.recording import Call, Note, show
+from grader.judge.values import Names, unpack
+from grader.suite import Probe
+
+MAX_STEPS = 20_000  # exchanges of one play
+MAX_SECONDS = 10_000_000.0  # virtual: a third of a year
+MAX_CALLS = 20_000
+
+Ends = list[tuple[int, str, str, str]]
+
+
+@dataclass
+class Open:
+    """A call in the log, and what will become of it."""
+
+    number: int
+    call: dict[str, Any]
+    probe: Probe
+    fails: type[Exception] | None
+    secret: str
+    cleaning: bool = False
+
+    def log(self, **news: Any) -> None:
+        """Write down more about this call."""
+        self.call.update(news)
+
+
+@dataclass
+class World:
+    """Time and truth of one play."""
+
+    probes: Mapping[str, Probe]
+    now: float = 0.0
+    steps: int = 0
+    log: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    names: Names = field(default_factory=dict)
+    open: dict[int, Open] = field(default_factory=dict)
+    due: list[tuple[float, int, int]] = field(default_factory=list)
+    order: int = 0
+
+    # --- what the subject said
+    def hear(self, event: messages.CallBegan | messages.GaveUp | messages.NoteMade) -> None:
+        """Write down one event; it happened now. BadMessage: it can't have happened."""
+        match event:
+            case messages.CallBegan():
+                self.began(self._probe(event), event.args, number=event.id, item=event.item, where=event.where, line=event.line)
+            case messages.GaveUp():
+                self.gave_up(event.id)
+            case messages.NoteMade():
+                self.notes.append(Note(event.probe, tuple(unpack(arg, self.names) for arg in event.args), self.now))
+
+    def _probe(self, event: messages.CallBegan) -> Probe:
+        probe = self.probes.get(event.probe)
+        if probe is None or event.id in self.open or len(self.log) >= MAX_CALLS:
+            raise BadMessage(f"a call of {event.probe} that can't be")
+        if (probe.kind == "calls") != (event.item is not None and event.item < probe.count):
+            raise BadMessage(f"a call of {event.probe} number {event.item}, which there is not")
+        return probe
+
+    def began(self, probe: Probe, args: Sequence[Any], *, number: int, item: int | None, where: str, line: int | None) -> Open:
+        """A probe was called: decide now when it will end, and with what; the answer is drawn when it ends."""
+        known = tuple(unpack(arg, self.names) for arg in args)
+        nth = sum(entry["probe"] == probe.name for entry in self.log)
+        key = item if item is not None else known[0] if known else nth
+        entry = {"probe": probe.name, "name": self._name(probe, item, known), "item": item, "args": known}
+        entry |= {"start": self.now, "where": where, "line": line}
+        self.log.append(entry)
+        opened = Open(number, entry, probe, _choose(probe.fails, key, nth), secrets.token_hex(8))
+        self.open[number] = opened
+        self._due(_seconds(probe.seconds, key, nth), opened)
+        return opened
+
+    def _name(self, probe: Probe, item: int | None, args: tuple[Any, ...]) -> str:
+        base = f"{probe.name} {item}" if item is not None else f"{probe.name}({', '.join(map(show, args))})"
+        again = sum(entry["name"].partition(" (call ")[0] == base for entry in self.log)
+        return f"{base} (call {again + 1})" if again else base
+
+    def _due(self, seconds: float, opened: Open) -> None:
+        self.order += 1
+        heapq.heappush(self.due, (round(self.now + seconds, 9), self.order, opened.number))
+
+    def gave_up(self, number: int) -> None:
+        """A call was cancelled: it is over now, or when it has cleaned up."""
+        opened = self.open.get(number)
+        if opened is None:
+            raise BadMessage("a cancel of a call that never began")
+        self.due = [entry for entry in self.due if entry[2] != number]
+        heapq.heapify(self.due)
+        if opened.cleaning:
+            opened.cleaning = False
+            opened.log(cleanup="cut short", cleaned=self.now)
+            return
+        opened.log(outcome="cancelled", end=self.now)
+        if opened.probe.cleanup:
+            opened.cleaning = True
+            opened.log(cleanup="running")
+            self._due(opened.probe.cleanup, opened)
+
+    # --- time
+    def upcoming(self, until: float | None) -> float | None:
+        """When the next thing happens: the program's next timer, or the end of a call."""
+        times = [until] if until is not None else []
+        times += [self.due[0][0]] if self.due else []
+        return max(self.now, min(times)) if times else None
+
+    def move(self, time: float) -> Ends | None:
+        """Move on, and end the calls that are due. None: the play has gone on for long enough."""
+        self.now = time
+        self.steps += 1
+        if self.steps > MAX_STEPS or self.now > MAX_SECONDS:
+            return None
+        ends: Ends = []
+        while self.due and self.due[0][0] <= self.now:
+            opened = self.open[heapq.heappop(self.due)[2]]
+            ends.append((opened.number, *self.end(opened)))
+        return ends
+
+    def end(self, opened: Open) -> tuple[str, str, str]:
+        """End a call: only now is there an answer that could be told."""
+        if opened.cleaning:
+            opened.cleaning = False
+            opened.log(cleanup="done", cleaned=self.now)
+            return "cleaned", "", ""
+        self.names[opened.secret] = opened.call["name"]
+        if opened.fails:
+            opened.log(outcome="raised", end=self.now, type=opened.fails.__name__)
+            return "raised", opened.secret, opened.fails.__name__
+        opened.log(outcome="returned", end=self.now)
+        return "returned", opened.secret, ""
+
+    def calls(self) -> tuple[Call, ...]:
+        """The log of calls, as recordings hold it."""
+        return tuple(Call(**entry) for entry in self.log)
+
+
+def _seconds(seconds: float | Mapping[Any, float] | Sequence[float], key: Any, nth: int) -> float:
+    if isinstance(seconds, int | float):
+        return seconds
+    if isinstance(seconds, Mapping):
+        return seconds.get(key, seconds.get("*", 0.0)) if _hashable(key) else 0.0
+    return seconds[min(nth, len(seconds) - 1)]
+
+
+def _choose(fails: Mapping[Any, type[Exception]], key: Any, nth: int) -> type[Exception] | None:
+    return fails.get(key if _hashable(key) else nth)
+
+
+def _hashable(key: Any) -> bool:
+    try:
+        hash(key)
+    except TypeError:
+        return False
+    return True

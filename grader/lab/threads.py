@@ -1,0 +1,181 @@
+"""What waits in a thread, in virtual time: time.sleep, conditions, queues, joins; and threads that start under a lab's loop.
+
+In a worker thread they park it. On a loop's own thread they block the loop, which is put down. Elsewhere they are the real ones.
+`Condition.wait` carries `Event`, `Queue`, `Semaphore`, `Barrier` and `Future.result`.
+
+Not seen: a worker that waits in `Lock.acquire` or in a system call counts as busy, and time stands still for it (in the end: Stalled).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+from grader.lab import lines, real
+from grader.lab.crew import Crew, Worker, current_crew, hiring_crew, mutex, worker
+from grader.lab.loop import PATIENCE, LabLoop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+_SERVICE = ("multiprocessing", "concurrent.futures.process", "asyncio.unix_events")
+"""Modules whose threads wait for processes, in real time: no workers."""
+_REAL = ("multiprocessing.", "subprocess")
+"""Modules that wait for processes, in system calls with a timeout: they are shown real time."""
+_starting = threading.local()
+
+__all__ = ["Worker", "worker"]
+
+
+class Flag:
+    """What a condition's notify() sets, for a loop that stands still."""
+
+    def __init__(self) -> None:
+        self.up = False
+
+    def release(self) -> None:
+        """Be notified."""
+        self.up = True
+
+
+def lab_loop() -> LabLoop | None:
+    """Return the lab's loop that runs in this thread."""
+    loop = asyncio._get_running_loop()
+    return loop if isinstance(loop, LabLoop) else None
+
+
+def sleep(seconds: float) -> None:
+    """Be `time.sleep`, in virtual seconds."""
+    crew, loop, me = current_crew(), lab_loop(), worker()
+    if crew is None or not seconds >= 0 or is_for_service(sys._getframe(1)):
+        real.sleep(seconds)
+    elif loop is not None:
+        loop.stand_still("time.sleep", seconds, lambda: seconds == 0)
+    elif me is not None:
+        me.park(crew.clock.now + seconds)
+
+
+def wait(condition: threading.Condition, timeout: float | None = None) -> bool:
+    """Be `Condition.wait`, with a timeout in virtual seconds."""
+    crew = current_crew()
+    if crew is None or (timeout is not None and timeout <= 0) or getattr(_starting, "now", False):
+        return real.condition_wait(condition, timeout)
+    if not condition._is_owned():  # type: ignore[attr-defined]
+        raise RuntimeError("cannot wait on un-acquired lock")
+    loop, me = lab_loop(), worker()
+    waiter: Any = Flag() if loop is not None else me
+    condition._waiters.append(waiter)  # type: ignore[attr-defined]
+    notified = False
+    try:
+        notified = _wait_outside_lock(condition, waiter, timeout)
+    finally:
+        if not notified and waiter in condition._waiters:  # type: ignore[attr-defined]
+            condition._waiters.remove(waiter)  # type: ignore[attr-defined]
+    return notified
+
+
+def _wait_outside_lock(condition: threading.Condition, waiter: Any, timeout: float | None) -> bool:
+    """Give the condition's lock back while waiting."""
+    me = waiter if isinstance(waiter, Worker) else None
+    if me is not None:  # first: a thread that is not of the crew may notify at once
+        me.prepare(None if timeout is None or me.crew is None else me.crew.clock.now + timeout)
+    saved = condition._release_save()  # type: ignore[attr-defined]
+    try:
+        if me is not None:
+            return me.pause()
+        _block(timeout, lambda: waiter.up)
+        return bool(waiter.up)
+    finally:
+        condition._acquire_restore(saved)  # type: ignore[attr-defined]
+
+
+def is_for_service(caller: FrameType) -> bool:
+    """Whether it is one of those modules that asks."""
+    return str(caller.f_globals.get("__name__")).startswith(_REAL)
+
+
+def _block(seconds: float | None, done: Callable[[], bool]) -> None:
+    loop = lab_loop()
+    assert loop is not None  # noqa: S101 - for mypy: callers have looked
+    loop.stand_still(lines.called_by_learner(sys._getframe(1)), seconds, done)
+
+
+def join(thread: threading.Thread, timeout: float | None = None) -> None:
+    """Be `Thread.join`, with a timeout in virtual seconds."""
+    crew, loop, me = current_crew(), lab_loop(), worker()
+    if crew is None or thread is threading.current_thread() or not thread.is_alive() or (timeout is not None and timeout <= 0):
+        real.thread_join(thread, timeout)
+        return
+    stranger = thread.__dict__.get("_lab_worker") is None
+    if _ends_now(thread, crew, timeout, stranger=stranger):
+        return
+    crew.strangers += stranger
+    try:
+        if loop is not None:
+            _block(timeout, lambda: _is_over(thread))
+        elif me is not None:
+            me.park(None if timeout is None else crew.clock.now + timeout, wake=lambda: _is_over(thread))
+    finally:
+        crew.strangers -= stranger
+    if _is_over(thread):
+        real.thread_join(thread)
+
+
+def _ends_now(thread: threading.Thread, crew: Crew, timeout: float | None, *, stranger: bool) -> bool:
+    """Join a thread that is at its end, which holds nobody up: as at the end of `with ThreadPoolExecutor()` when all jobs are done."""
+    if stranger and all(future.done() for future in list(crew.pools)):
+        real.thread_join(thread, PATIENCE if timeout is None else min(timeout, PATIENCE))
+    if crew.driver is lab_loop() is not None:
+        while not _is_over(thread) and crew.grant():
+            pass
+    if _is_over(thread):
+        real.thread_join(thread)
+    return not thread.is_alive()
+
+
+def _is_over(thread: threading.Thread) -> bool:
+    """Whether a thread has come to its end; a worker leaves its crew a moment before the thread is dead."""
+    mine: Worker | None = thread.__dict__.get("_lab_worker")
+    return not thread.is_alive() if mine is None else mine.left
+
+
+def start(thread: threading.Thread) -> None:
+    """Be `Thread.start`: a thread started under a lab's loop, or by one of its workers, is a worker."""
+    crew = hiring_crew()
+    if thread._started.is_set() or not thread._initialized:  # type: ignore[attr-defined]
+        real.thread_start(thread)
+        return
+    homes = (type(thread).__module__, getattr(thread._target, "__module__", None))  # type: ignore[attr-defined]
+    if not any(str(home).startswith(_SERVICE) for home in homes):
+        _enlist(thread, crew)
+    _starting.now = True  # Thread.start itself waits, on an Event, for the new thread's first sign
+    try:
+        real.thread_start(thread)
+    finally:
+        _starting.now = False
+
+
+def _enlist(thread: threading.Thread, crew: Crew | None) -> None:
+    """Make a thread that is about to start a worker; its place in the line is taken now."""
+    run, me = thread.run, Worker(crew)
+    me.thread = thread
+    thread._lab_worker = me  # type: ignore[attr-defined]
+    if crew is not None:
+        with mutex:
+            crew.line_up(me, crew.clock.now)
+
+    def run_as_worker() -> None:
+        try:
+            if crew is not None:
+                me.pause()
+            run()
+        except BaseException:  # noqa: BLE001 - as threading does; here, so that what the hook prints is still part of its turn
+            thread._invoke_excepthook(thread)  # type: ignore[attr-defined]
+        finally:
+            thread.__dict__.pop("run", None)
+            me.leave()
+
+    thread.run = run_as_worker  # type: ignore[method-assign]
