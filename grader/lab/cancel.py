@@ -37,7 +37,7 @@ class Suspensions(Coroutine[Any, Any, Any]):
         self.plan = plan
         self.count = 0
         self.task: asyncio.Task[Any] | None = None
-        self.__qualname__ = inner.__qualname__
+        self.__qualname__ = getattr(inner, "__qualname__", "program")
 
     def send(self, value: Any) -> Any:
         """Run on to the next suspension."""

@@ -27,12 +27,14 @@ class Idle:
     outside: how many things outside this process may still wake it: child processes, sockets of strangers.
     poll: waits up to so many *real* seconds for this loop's files, and returns what is ready.
     where: tells who waits where, for the text of a Deadlock or Stalled.
+    chances: how many things could wake it that time need not wait for: signal handlers, threads started before any loop.
     """
 
     until: float | None
     outside: int
     poll: Poll
     where: Callable[[], str]
+    chances: int = 0
 
 
 class Clock(ABC):

@@ -21,7 +21,7 @@ def is_learners(frame: FrameType) -> bool:
 
 def learner_line(frame: FrameType | None = None) -> int | None:
     """Find the innermost line of the exercise on the stack of `frame` (or of the caller)."""
-    walk: FrameType | None = frame or sys._getframe(1)  # noqa: SLF001 - the documented way to the current frame
+    walk: FrameType | None = frame or sys._getframe(1)
     while walk is not None:
         if is_learners(walk):
             return walk.f_lineno

@@ -11,9 +11,10 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from grader.lab import real, threads
-from grader.lab.crew import all_crews, current_crew, mutex
+from grader.lab.crew import all_crews
 from grader.lab.loop import LabLoop
 from grader.lab.simple_queue import SimpleQueue
+from grader.lab.worker import current_crew, mutex
 
 if TYPE_CHECKING:
     import selectors
@@ -28,7 +29,8 @@ def install(loop_factory: type[LabLoop] = LabLoop) -> None:
     """Make everything that the process does with time virtual, under loops made by `loop_factory`. Doing it again changes the factory only.
 
     Under a lab's loop and in its worker threads, `time.sleep`, `monotonic`, `perf_counter` and `time` show the virtual clock; elsewhere
-    they stay real. `asyncio.run`, `Runner`, `new_event_loop` and `SelectorEventLoop` make lab loops. Call it before learner code is imported.
+    they stay real. `asyncio.run`, `Runner`, `new_event_loop` and `SelectorEventLoop` make lab loops. To be called before learner code is
+    imported.
     """
     uninstall()
     for name in ("monotonic", "perf_counter", "time"):

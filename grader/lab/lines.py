@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
 
 _STDLIB = str(Path(asyncio.__file__).resolve().parent.parent)
+_BELOW = ("_run", "run", "_worker", "run_as_worker")  # of handles, jobs, pools and threads: these call, and are not called, by a learner
 _STOOD_IN_FOR = {"sleep": "time.sleep", "wait": "Condition.wait", "join": "Thread.join"}
 _LAB = str(Path(__file__).resolve().parent)
 
@@ -44,7 +45,7 @@ def learners_frame(frame: FrameType | None) -> FrameType | None:
 def called_by_learner(frame: FrameType | None) -> str:
     """Name the function outside the learner's code that the learner's code called: 'Event.wait'; '' if it called none."""
     name = ""
-    while frame is not None and is_ours(frame.f_code.co_filename):
+    while frame is not None and is_ours(frame.f_code.co_filename) and frame.f_code.co_name not in _BELOW:
         name, frame = frame.f_code.co_qualname, frame.f_back
     return _STOOD_IN_FOR.get(name, name)
 
@@ -55,8 +56,9 @@ def place(frame: FrameType | None) -> str:
 
 
 def source(frame: FrameType) -> str:
-    """Return the very expression that a frame is in, or else its whole line."""
-    return _expression(frame.f_code, frame.f_lasti) or linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()
+    """Return the very expression that a frame is in; its whole line where that says more, as with `async with`."""
+    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()
+    return line if line.startswith("async ") else _expression(frame.f_code, frame.f_lasti) or line
 
 
 def _expression(code: CodeType, last: int) -> str:
@@ -71,4 +73,4 @@ def _expression(code: CodeType, last: int) -> str:
 
 def thread_frame(ident: int | None) -> FrameType | None:
     """Return the frame that a thread is in now."""
-    return None if ident is None else sys._current_frames().get(ident)  # noqa: SLF001 - the documented way to see it
+    return None if ident is None else sys._current_frames().get(ident)

@@ -31,7 +31,10 @@ class LocalClock(Clock):
         """Move on to the next deadline; or with the wall clock, while something outside is at work."""
         if idle.outside:
             return self._follow_wall_clock(idle)
-        self._debt = self._waited = 0.0
+        self._debt = 0.0
+        if idle.until is None and idle.chances:
+            return self._wait(idle, STEP)
+        self._waited = 0.0
         if idle.until is None:
             raise Deadlock(f"Nothing can happen any more: no timer, no ready task, no I/O.\n{idle.where()}")
         self._count_jump(idle)
@@ -49,18 +52,24 @@ class LocalClock(Clock):
     def _follow_wall_clock(self, idle: Idle) -> list[Any]:
         """Let time pass as it does outside, in whole steps, so that a little noise doesn't show."""
         gap = math.inf if idle.until is None else idle.until - self.now
+        before = self._waited
+        events = self._wait(idle, max(0.0, min(gap, STEP) - self._debt))
+        self._debt += self._waited - before
+        if events or idle.until is not None:
+            self._waited = 0.0
+        if not events:
+            self._step(gap)
+        return events
+
+    def _wait(self, idle: Idle, seconds: float) -> list[Any]:
+        """Wait, in real time, for what may come."""
         started = real.monotonic()
-        events = idle.poll(max(0.0, min(gap, STEP) - self._debt))
-        passed = real.monotonic() - started
-        self._debt += passed
-        self._waited = 0.0 if events or idle.until is not None else self._waited + passed
-        if events:
-            return events
-        if self._waited > OUTSIDE_PATIENCE:
+        events = idle.poll(seconds)
+        self._waited += real.monotonic() - started
+        if not events and self._waited > OUTSIDE_PATIENCE:
             self._waited = 0.0
             raise Stalled(f"Nothing came from outside for {OUTSIDE_PATIENCE:g} real seconds.\n{idle.where()}")
-        self._step(gap)
-        return []
+        return events
 
     def _step(self, gap: float) -> None:
         steps = math.floor(self._debt / STEP + 1e-9)

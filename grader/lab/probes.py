@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import contextlib
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any, NoReturn
 
-from grader.lab import crew, wire
+from grader.lab import processes, wire
 from grader.lab.frames import learner_line
 from grader.lab.link import Ended, Link
 from grader.lab.loop import LabLoop
-from grader.lab.processes import ProcessHandle
+from grader.lab.worker import worker
 from grader.suite import Probe
 
 Async = Callable[..., Awaitable[Any]]
 
 
-def handle(probe: Probe, link: Link, name: str, processes: str) -> Any:
+def handle(probe: Probe, link: Link, name: str, desk: str) -> Any:
     """Make what the scenario's body gets for a probe."""
     match probe.kind:
         case "call":
@@ -27,7 +29,8 @@ def handle(probe: Probe, link: Link, name: str, processes: str) -> Any:
         case "blocking":
             return _blocking_call(link, name)
         case "process":
-            return ProcessHandle(processes, name)
+            link.polls = sys.platform != "linux"  # there, the judge can see when all other processes have settled
+            return processes.handle(desk, name, _blocking_call(link, name))
         case "clients":
             return Clients(link, name)
         case "note":
@@ -36,7 +39,14 @@ def handle(probe: Probe, link: Link, name: str, processes: str) -> Any:
 
 def _event(name: str, item: int | None, args: tuple[Any, ...], where: str) -> dict[str, Any]:
     packed = [wire.pack(arg) for arg in args]
-    return {"what": "call", "probe": name, "item": item, "args": packed, "where": where, "line": learner_line()}
+    return {"what": "call", "probe": name, "item": item, "args": packed, "where": where, "line": learner_line() or _task_line()}
+
+
+def _task_line() -> int | None:
+    """Where the current task was made, for a call that no function of the program awaits: `create_task(fetch())`."""
+    with contextlib.suppress(RuntimeError):
+        return getattr(asyncio.current_task(), "lab_line", None)
+    return None
 
 
 def _async_call(probe: Probe, link: Link, name: str, item: int | None) -> Async:
@@ -86,6 +96,8 @@ class _Waiting:
         """Take the end at its turn among the timers of this instant."""
         if isinstance(self.loop, LabLoop) and not self.loop.is_closed():
             self.loop.call_stamped(self.link.now, self.stamp, self._set, ended)
+            if asyncio._get_running_loop() is not self.loop:
+                self.loop._write_to_self()  # type: ignore[attr-defined]  # a loop in a worker thread: it must look at its timers
 
     def _set(self, ended: Ended) -> None:
         if not self.future.done():
@@ -95,17 +107,17 @@ class _Waiting:
 def _blocking_call(link: Link, name: str) -> Callable[..., Any]:
     def blocking(*args: Any) -> Any:
         ends: list[Ended] = []
-        worker, stamp = crew.worker(), link.stamp()
+        me, stamp = worker(), link.stamp()
 
         def settle(ended: Ended) -> None:
             ends.append(ended)
-            if worker:
-                worker.release(stamp)
+            if me:
+                me.release(stamp)
 
-        link.open(settle, **_event(name, None, args, "thread" if worker else "loop"))
-        if worker:
+        link.open(settle, **_event(name, None, args, "thread" if me else "loop"))
+        if me:
             while not ends:
-                worker.park(None)
+                me.park(None)
         else:
             _stand_still(name, ends)
         return _unwrap(ends[0])
@@ -115,7 +127,7 @@ def _blocking_call(link: Link, name: str) -> Callable[..., Any]:
 
 
 def _stand_still(name: str, ends: list[Ended]) -> None:
-    loop = asyncio._get_running_loop()  # noqa: SLF001 - None, rather than an error, where no loop runs
+    loop = asyncio._get_running_loop()
     if not isinstance(loop, LabLoop):
         raise RuntimeError(f"{name}() was called where no event loop of the lab runs.")  # noqa: TRY004 - a state, no type
     loop.stand_still(name, None, lambda: bool(ends))
@@ -148,6 +160,8 @@ class Clients:
 
     def connect(self, port: int) -> None:
         """Let the clients' script begin, now, against this port of 127.0.0.1."""
+        if type(port) is not int or not 0 < port < 1 << 16:
+            raise ValueError(f"{port!r} is no port to connect to.")
         self._link.say(what="ready", probe=self._name, port=port)
 
     def stopping(self) -> None:

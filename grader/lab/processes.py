@@ -1,16 +1,26 @@
 """The handle of a `process` probe: it works in any process, and asks the judge over a socket of its own.
 
-The kernel tells the judge which process is at the other end, so no program can pretend to have used another one.
+The kernel tells the judge which process is at the other end, so no program can pretend to have used another one. In the subject itself
+it is a call that blocks its thread, like any other.
 """
 
 from __future__ import annotations
 
+import builtins
 import json
+import multiprocessing
 import os
 import socket
+from collections.abc import Callable
+from concurrent.futures.process import _SafeQueue  # type: ignore[attr-defined]  # where a pool's items wait for a process
 from typing import Any
 
 from grader.lab import wire
+
+PROCESSORS = 4
+"""What a machine has, as far as a program can see: how many processes a pool starts must not depend on where it is graded."""
+
+_at_home: dict[tuple[int, str], Callable[..., Any]] = {}
 
 
 class ProcessHandle:
@@ -22,6 +32,8 @@ class ProcessHandle:
 
     def __call__(self, *args: Any) -> Any:
         """Let the judge answer; the process is at work until it does."""
+        if here := _at_home.get((os.getpid(), self.name)):
+            return here(*args)
         with socket.socket(socket.AF_UNIX) as sock:
             sock.connect(self.address)
             wire.send(sock, {"probe": self.name, "args": [wire.pack(arg) for arg in args], "pid": os.getpid()})
@@ -30,5 +42,33 @@ class ProcessHandle:
             raise RuntimeError(f"{self.name} was called after the program was over.")
         how, value, type_ = json.loads(line)
         if how == "raised":
-            raise getattr(__import__("builtins"), type_)(value)
+            raise getattr(builtins, type_)(value)
         return value
+
+
+def handle(address: str, name: str, here: Callable[..., Any]) -> ProcessHandle:
+    """Make a handle; in this process, a call of it is a call of `here`."""
+    _at_home[os.getpid(), name] = here
+    for module, function in ((os, "cpu_count"), (os, "process_cpu_count"), (multiprocessing, "cpu_count")):
+        if hasattr(module, function):
+            setattr(module, function, lambda: PROCESSORS)
+    if hasattr(os, "sched_getaffinity"):
+        os.sched_getaffinity = lambda _pid: set(range(PROCESSORS))
+    _SafeQueue.full = _is_full  # type: ignore[method-assign, assignment]
+    return ProcessHandle(address, name)
+
+
+def _is_full(queue: Any) -> bool:
+    """Whether a pool has enough in advance: by what it has begun, not by how quickly its processes took it."""
+    return sum(item.future.running() for item in list(queue.pending_work_items.values())) >= queue._maxsize  # noqa: SLF001 - no other way to know
+
+
+def any_here() -> bool:
+    """Whether this play has `process` probes, and this process children that could be at work on them."""
+    if not _at_home:
+        return False
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True

@@ -2,7 +2,8 @@
 
 It never runs learner code itself. It hears from the judge over one socket: a byte, and three files with it (the line to the judge,
 the subject's output, the file for crashes); it answers with lines of JSON: {"pid": …}, and later {"exited": pid, "status": …}.
-When the judge is gone, so is everything here.
+Above it stands a supervisor, that does nothing but wait: a program can kill the server, its parent; what that would orphan, the
+supervisor adopts, and the judge ends it. When the judge is gone, so is everything here.
 """
 
 from __future__ import annotations
@@ -15,27 +16,48 @@ import os
 import signal
 import socket
 import sys
+import time
+from typing import NoReturn
 
 from grader.lab import subject
 
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER, linux/prctl.h
 
 
+subjects: set[int] = set()  # those that run
+
+
 def main(fd: int) -> None:
     """Serve forks until the judge is gone."""
-    sock = socket.socket(fileno=fd)
     adopt_orphans()
+    if os.fork():
+        os.close(fd)
+        supervise()
+    adopt_orphans()
+    empty = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(empty, 0)
+    os.close(empty)
+    sock = socket.socket(fileno=fd)
     gc.collect()
     gc.freeze()  # what is here now is shared by all subjects; looking for garbage among it would copy it
     read, write = os.pipe()
-    os.set_blocking(write, False)  # noqa: FBT003
+    os.set_blocking(write, False)
     signal.set_wakeup_fd(write, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     sock.setblocking(False)  # noqa: FBT003
     serve(sock, read, write)
-    for pid in children():
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(pid, signal.SIGKILL)
+    end(children() + list(subjects))
+
+
+def supervise() -> NoReturn:
+    """Wait until the judge is gone; then end everything below."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead need no burial
+    while os.read(0, 1):
+        pass
+    while below := children():
+        end(below)  # whom that orphans is adopted here, and found in the next round
+        time.sleep(0.001)
+    os._exit(0)
 
 
 def serve(sock: socket.socket, wakeups: int, write: int) -> None:
@@ -43,17 +65,18 @@ def serve(sock: socket.socket, wakeups: int, write: int) -> None:
     import select  # noqa: PLC0415 - the subject must not find it half patched
 
     while True:
-        ready, _, _ = select.select([sock, wakeups], [], [])
+        ready = select.select([sock.fileno(), wakeups], [], [])[0]
         if wakeups in ready:
             os.read(wakeups, 4096)
             reap(sock)
-        if sock in ready:
+        if sock.fileno() in ready:
             data, files, _, _ = socket.recv_fds(sock, 1, 3)
             if not data:
                 return
             if pid := os.fork():
                 for file in files:
                     os.close(file)
+                subjects.add(pid)
                 tell(sock, pid=pid)
             else:
                 become_subject(sock, wakeups, write, files)
@@ -69,15 +92,18 @@ def become_subject(sock: socket.socket, wakeups: int, write: int, files: list[in
         sock.close()
         os.close(wakeups)
         os.close(write)
+        subjects.clear()
         control, output, trace = files
+        for file in (control, trace):
+            os.set_inheritable(file, False)  # noqa: FBT003 - not for programs that this one starts, or becomes
         os.dup2(output, 1)
         os.dup2(output, 2)
         os.close(output)
-        sys.stdout = open(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115, PTH123
-        sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115, PTH123
+        sys.stdout = open(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
         subject.main(socket.socket(fileno=control), trace)
     finally:
-        os._exit(70)
+        os._exit(subject.LAB_FAILED)
 
 
 def adopt_orphans() -> None:
@@ -87,13 +113,22 @@ def adopt_orphans() -> None:
 
 
 def reap(sock: socket.socket) -> None:
-    """Tell of each child that ended."""
+    """Tell of each subject that ended. Whoever has left the tree of one was adopted here, and ends with it."""
     with contextlib.suppress(ChildProcessError):
-        while True:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-            if not pid:
-                return
-            tell(sock, exited=pid, status=status)
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            pid, status = ended
+            known = pid in subjects
+            subjects.discard(pid)
+            end([stray for stray in children() if stray not in subjects])
+            if known:
+                tell(sock, exited=pid, status=status)
+
+
+def end(pids: list[int]) -> None:
+    """Kill these processes."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def children() -> list[int]:

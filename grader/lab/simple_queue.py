@@ -9,7 +9,7 @@ from types import GenericAlias
 from typing import Any, ClassVar
 
 from grader.lab import threads
-from grader.lab.crew import Worker, current_crew, mutex, worker
+from grader.lab.worker import Worker, current_crew, mutex, worker
 
 
 class SimpleQueue:

@@ -17,6 +17,7 @@ import signal
 import socket
 import sys
 import threading
+import traceback
 import types
 from pathlib import Path
 from typing import Any, NoReturn
@@ -29,6 +30,9 @@ from grader.lab.link import Link
 from grader.suite import Scenario
 
 
+LAB_FAILED = 70  # the exit code of a subject in which the lab itself could not go on
+
+
 def main(control: socket.socket, trace: int) -> NoReturn:
     """Play one scenario: `control` is the line to the judge, `trace` the file that a crash is told to."""
     link = Link(control)
@@ -36,13 +40,17 @@ def main(control: socket.socket, trace: int) -> NoReturn:
     limit(**start["limits"])
     faulthandler.enable(trace, all_threads=False)
     if hasattr(signal, "SIGXCPU"):
-        faulthandler.register(signal.SIGXCPU, trace, all_threads=False)
-        faulthandler.register(signal.SIGUSR1, trace, all_threads=False)
+        faulthandler.register(signal.SIGXCPU, trace)
+        faulthandler.register(signal.SIGUSR1, trace)
     os.chdir(start["folder"])
+    os.environ["TMPDIR"] = start["folder"]  # what it writes goes with it, and is no message to the next play
     try:
         Play(link, start).run()
+    except BaseException:  # noqa: BLE001 - no program's own: it never comes here, unless the program has changed the lab
+        traceback.print_exc()
+        sys.stderr.flush()
     finally:
-        os._exit(0)  # no atexit, no waiting for threads: the judge has what it needs
+        os._exit(LAB_FAILED)
 
 
 class Play:
@@ -60,6 +68,7 @@ class Play:
         frames.set_exercise(self.start["file"])
         self.watch.begin()
         exercise = self.load()
+        self.link.send("loaded")
         self.threads = set(threading.enumerate())
         scenario = self.scenario()
         handles = {n: probes.handle(p, self.link, n, self.start["processes"]) for n, p in scenario.probes.items()}
@@ -99,12 +108,16 @@ class Play:
     # --- acting
     def act_in_loop(self, body: Any) -> None:
         """Act a coroutine on a loop of the lab, in a task that may be cancelled as planned."""
-        loop = watch.SubjectLoop()
+        self.watch.own_loop = loop = watch.SubjectLoop()
         asyncio.set_event_loop(loop)
         act = cancel.Suspensions(self.acting(body), self.plan)
         act.task = asyncio.Task(act, loop=loop, name="program")  # not create_task: this task is not the program's own
-        with contextlib.suppress(asyncio.CancelledError):
+        try:
             loop.run_until_complete(act.task)
+        except asyncio.CancelledError:
+            pass
+        except BaseException as error:  # noqa: BLE001 - SystemExit or KeyboardInterrupt of a task or a callback: it ends the loop
+            self.ending, self.seen = ("raised", error), self.look(act.task)
         self.done(act.count)
 
     async def acting(self, body: Any) -> None:
@@ -117,7 +130,6 @@ class Play:
 
     def act(self, body: Any) -> None:
         """Act an ordinary function, that makes its own loops."""
-        self.watch.loops.append((lambda: None, None))  # type: ignore[arg-type]  # no loop of the lab's own comes first
         try:
             self.ending = ("returned", body())
         except BaseException as error:  # noqa: BLE001
@@ -133,7 +145,7 @@ class Play:
     def done(self, points: int) -> NoReturn:
         """Tell how the program ended, and everything seen."""
         outcome, value = self.ending
-        error = wire.failure(value, frames.raised_line(value.__traceback__)) if isinstance(value, BaseException) else None
+        error = self.failure(value) if outcome != "returned" else None
         packed = wire.pack(value) if outcome == "returned" else None
         del value, self.ending
         self.watch.collect()
@@ -146,7 +158,11 @@ class Play:
 
     def broken(self, error: BaseException) -> NoReturn:
         """Tell that the file can't be imported."""
-        self.tell("broken", failure=wire.failure(error, frames.raised_line(error.__traceback__)))
+        self.tell("broken", failure=self.failure(error))
+
+    def failure(self, error: BaseException) -> dict[str, Any]:
+        """Describe what was raised, and on which line of the exercise."""
+        return wire.failure(error, frames.raised_line(wire.traceback_of(error)))
 
     def tell(self, kind: str, **message: Any) -> NoReturn:
         """Send the last message of the play."""

@@ -14,12 +14,14 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from grader.lab import lines, real
-from grader.lab.crew import Crew, Worker, current_crew, hiring_crew, mutex, worker
 from grader.lab.loop import PATIENCE, LabLoop
+from grader.lab.worker import EndedError, Worker, current_crew, hiring_crew, mutex, worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
+
+    from grader.lab.crew import Crew
 
 _SERVICE = ("multiprocessing", "concurrent.futures.process", "asyncio.unix_events")
 """Modules whose threads wait for processes, in real time: no workers."""
@@ -172,6 +174,8 @@ def _enlist(thread: threading.Thread, crew: Crew | None) -> None:
             if crew is not None:
                 me.pause()
             run()
+        except EndedError:
+            pass
         except BaseException:  # noqa: BLE001 - as threading does; here, so that what the hook prints is still part of its turn
             thread._invoke_excepthook(thread)  # type: ignore[attr-defined]
         finally:

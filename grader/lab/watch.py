@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import gc
 import multiprocessing
 import sys
 import threading
 import warnings
 import weakref
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any, NoReturn
 
-from grader.lab import wire
-from grader.lab.clock import Deadlock, Stalled
+from grader.lab import processes, wire
+from grader.lab.clock import Deadlock, Poll, Stalled
 from grader.lab.frames import learner_line
 from grader.lab.link import Link
 from grader.lab.loop import LabLoop
@@ -36,10 +37,12 @@ class Watch:
     blocked: list[Thing] = field(default_factory=list)
     unheard: list[str] = field(default_factory=list)
     pools: list[Thing] = field(default_factory=list)
+    own_loop: asyncio.AbstractEventLoop | None = None  # the one that the scenario runs on; the others are the program's
     loops: list[tuple[weakref.ref[asyncio.AbstractEventLoop], int | None]] = field(default_factory=list)
 
     def made_task(self, task: asyncio.Task[Any], line: int | None) -> None:
         """Put down a new task, and its end when it comes."""
+        task.lab_line = line  # type: ignore[attr-defined]  # for the calls in it, and for what it leaves behind
         if len(self.tasks) >= CAP:
             return
         seen: Thing = {"name": _coroutine_name(task), "line": line, "start": self.link.now, "end": None, "outcome": "running"}
@@ -64,10 +67,20 @@ class Watch:
         if len(self.unheard) < CAP:
             self.unheard.append(f"coroutine {coroutine.__qualname__} was never awaited{line}")
 
+    def warned(self, show: Callable[..., None], message: Warning | str, category: type[Warning], *place: Any) -> None:
+        """Put down a connection or a listener that was thrown away open; show other warnings, but not of other resources."""
+        kind = next((kind for kind in ("transport", "socket") if kind in str(message)), None)
+        if category is not ResourceWarning:
+            show(message, category, *place)
+        elif kind and len(self.unheard) < CAP:
+            self.unheard.append(f"{kind} never closed")
+
     def begin(self) -> None:
         """Start watching what a program can leave behind outside its loop."""
-        warnings._warn_unawaited_coroutine = self.never_awaited  # type: ignore[attr-defined]  # noqa: SLF001 - the interpreter's own hook
+        warnings._warn_unawaited_coroutine = self.never_awaited  # type: ignore[attr-defined]
         sys.set_coroutine_origin_tracking_depth(1)
+        warnings.simplefilter("always", ResourceWarning)
+        warnings.showwarning = functools.partial(self.warned, warnings.showwarning)
         for kind in (ThreadPoolExecutor, ProcessPoolExecutor):
             self._watch_pool(kind)
 
@@ -76,7 +89,7 @@ class Watch:
 
         def watched_init(pool: Any, *args: Any, **kwargs: Any) -> None:
             init(pool, *args, **kwargs)
-            caller = sys._getframe(1)  # noqa: SLF001 - to tell asyncio's own default executor from the program's pools
+            caller = sys._getframe(1)
             if caller.f_globals.get("__name__") not in ("asyncio.base_events", LabLoop.__module__):
                 entry = {"kind": "pool", "what": kind.__name__, "line": learner_line(caller)}
                 pool.lab_entry = entry
@@ -87,35 +100,34 @@ class Watch:
                 watch.pools.remove(pool.lab_entry)
             shutdown(pool, *args, **kwargs)
 
-        kind.__init__ = watched_init  # type: ignore[method-assign]
-        kind.shutdown = watched_shutdown  # type: ignore[method-assign]
+        kind.__init__ = watched_init  # type: ignore[method-assign, assignment]
+        kind.shutdown = watched_shutdown  # type: ignore[method-assign, assignment]
 
     def left_behind(self, own: asyncio.Task[Any] | None, threads: list[str]) -> list[Thing]:
         """List what is still there now that the program is over; `own` is the task that asks."""
         left: list[Thing] = []
         for loop in [loop for ref, _ in self.loops if (loop := ref())]:
-            left += [_left_task(task, self.tasks) for task in asyncio.all_tasks(loop) if task is not own]
-            left += [_left_generator(gen) for gen in list(loop._asyncgens) if gen.ag_frame is not None]  # type: ignore[attr-defined]  # noqa: SLF001
+            left += [_left_task(task) for task in asyncio.all_tasks(loop) if task is not own]
+            left += [_left_generator(gen) for gen in list(vars(loop)["_asyncgens"]) if gen.ag_frame is not None]
         left += self.pools
         left += [{"kind": "thread", "what": name, "line": None} for name in threads]
         if not any(pool["what"] == "ProcessPoolExecutor" for pool in self.pools):
             left += [{"kind": "process", "what": child.name, "line": None} for child in multiprocessing.active_children()]
-        left += [{"kind": "event loop", "what": "never closed", "line": line} for ref, line in self.loops[1:] if _is_open(ref())]
+        left += [{"kind": "event loop", "what": "never closed", "line": line} for ref, line in self.loops if self._is_open(ref())]
         return sorted(left, key=lambda thing: (thing["kind"], thing["line"] or 0, thing["what"]))[:CAP]
+
+    def _is_open(self, loop: asyncio.AbstractEventLoop | None) -> bool:
+        return loop is not None and loop is not self.own_loop and not loop.is_closed()
 
     def collect(self) -> None:
         """Let go of garbage now, so that what it has to say is heard in this play."""
         gc.collect()
 
 
-def _is_open(loop: asyncio.AbstractEventLoop | None) -> bool:
-    return loop is not None and not loop.is_closed()
-
-
 def _outcome(task: asyncio.Task[Any]) -> str:
     if task.cancelled():
         return "cancelled"
-    error = task._exception  # type: ignore[attr-defined]  # noqa: SLF001 - task.exception() would count as retrieving it
+    error = task._exception
     return f"raised {wire.type_name(type(error))}" if error else "returned"
 
 
@@ -123,10 +135,8 @@ def _coroutine_name(task: asyncio.Task[Any]) -> str:
     return str(getattr(task.get_coro(), "__qualname__", "coroutine"))[:100]
 
 
-def _left_task(task: asyncio.Task[Any], seen: list[Thing]) -> Thing:
-    name = _coroutine_name(task)
-    line = next((one["line"] for one in seen if one["name"] == name and one["end"] is None), None)
-    return {"kind": "task", "what": name, "line": line}
+def _left_task(task: asyncio.Task[Any]) -> Thing:
+    return {"kind": "task", "what": _coroutine_name(task), "line": getattr(task, "lab_line", None)}
 
 
 def _left_generator(generator: Any) -> Thing:
@@ -144,10 +154,10 @@ class SubjectLoop(LabLoop):
         self.watch.loops.append((weakref.ref(self), learner_line()))
         self.set_exception_handler(self.watch.heard)
 
-    def create_task(self, coro: Coroutine[Any, Any, Any], **options: Any) -> asyncio.Task[Any]:
+    def create_task(self, coro: Any, **options: Any) -> asyncio.Task[Any]:
         """Make a task, and put it down: which coroutine, made on which line."""
         task: asyncio.Task[Any] = super().create_task(coro, **options)
-        if not _is_wait_fors(sys._getframe(1)):  # noqa: SLF001
+        if not _is_wait_fors(sys._getframe(1)):
             self.watch.made_task(task, learner_line())
         return task
 
@@ -159,6 +169,11 @@ class SubjectLoop(LabLoop):
         """Put down a call that holds the loop's thread."""
         if len(self.watch.blocked) < CAP:
             self.watch.blocked.append({"what": what, "line": learner_line(frame), "at": self.time(), "seconds": seconds})
+
+    def _be_patient(self, poll: Poll) -> list[Any]:
+        """Wait for threads that work; where they can only wait for another process, the judge knows when that has settled."""
+        waits = self.crew.working <= self.crew._at_ease and processes.any_here()
+        return self._advance(self._next_timer(), poll) if waits else super()._be_patient(poll)
 
     def foreign_sockets(self) -> int:
         """Count no stranger's sockets: in a play, every peer is the judge's, and the judge looks at them before time moves."""
@@ -177,5 +192,5 @@ def _is_wait_fors(caller: FrameType) -> bool:
 
 def alive_threads(before: set[threading.Thread]) -> list[str]:
     """Name the threads that the program started itself and that still run (those of pools are told as pools)."""
-    mine = [t for t in threading.enumerate() if t not in before and not t.name.startswith(("ThreadPoolExecutor", "asyncio_"))]
+    mine = [t for t in threading.enumerate() if t not in before and not t.name.startswith(("ThreadPoolExecutor", "asyncio_", "QueueFeederThread"))]
     return sorted(t.name for t in mine if "concurrent" not in type(t).__module__ and "multiprocessing" not in type(t).__module__)

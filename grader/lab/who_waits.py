@@ -129,10 +129,8 @@ def _task(task: asyncio.Task[Any], loop: LabLoop) -> Waiting:
 
 def _running(task: asyncio.Task[Any], loop: LabLoop) -> Waiting:
     """Describe the task that holds the loop's thread: it waits in a blocking call, or it computes."""
-    frame = learner.thread_frame(loop._thread_id)
-    mine = learner.learners_frame(frame)
-    call = learner.called_by_learner(frame)
-    what = f"blocks the event loop in {call}()" if call else "runs"
+    mine = learner.learners_frame(learner.thread_frame(loop._thread_id))
+    what = f"blocks the event loop in {loop.standing}()" if loop.standing else "runs"
     return _entry(_clean(task.get_name()), what, [mine] if mine is not None else [])
 
 
@@ -173,7 +171,7 @@ def _in_call(mine: list[FrameType], inner: list[FrameType]) -> str:
     name = _name_of(owner, mine)
     on = f" on `{name}`" if name else ""
     if isinstance(owner, asyncio.TaskGroup):
-        return f"waits for its children {_names(owner._tasks)} in {call}(){on}"  # type: ignore[attr-defined]
+        return f"waits for its children {_names(owner._tasks)} in {call}(){on}"
     return f"waits in {call}(){on}"
 
 
@@ -219,9 +217,9 @@ def _clean(text: str) -> str:
 def _thread(thread: threading.Thread) -> Waiting | None:
     frame = learner.thread_frame(thread.ident)
     mine = learner.learners_frame(frame)
-    if mine is None:
-        return None  # a pool's thread without a job, or a service of the standard library
     worker = thread.__dict__.get("_lab_worker")
+    if mine is None and (worker is None or worker.crew is None or worker.resting):
+        return None  # a pool's thread without a job, or a service of the standard library
     call = learner.called_by_learner(frame)
     until = worker.until if worker is not None and worker.parked else None
     if call == "time.sleep" and until is not None:
@@ -230,4 +228,4 @@ def _thread(thread: threading.Thread) -> Waiting | None:
         what = f"waits in {call}()" + (f" until t={until:g}" if until is not None else "")
     else:
         what = "works"
-    return _entry(f"thread {_clean(thread.name)}", what, [mine])
+    return _entry(f"thread {_clean(thread.name)}", what, [mine] if mine is not None else [])

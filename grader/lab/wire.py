@@ -8,54 +8,90 @@ from __future__ import annotations
 import json
 import math
 import socket
+from types import TracebackType
 from typing import Any
 
 DEPTH = 6  # levels of nesting that are told
 WIDTH = 2_000  # items of one container
 TEXT = 2_000  # characters of one string
+BUDGET = 200_000  # items and characters of one value, all in all
 LINE = 1 << 20  # bytes of one message
 
 
-def pack(value: Any, depth: int = DEPTH) -> Any:
-    """Put a value in plain data: scalars as they are, the rest as {"type": content}; unknown types by name only."""
-    kind = type(value)
-    if value is None or kind is bool or (kind is int and abs(value) < 2**53):
-        return value
-    if kind is float:
-        return {"float": value} if math.isfinite(value) else {"object": f"float {value}"}
-    if kind is str:
-        return value[:TEXT].encode("utf-8", "replace").decode()
-    if kind is bytes:
-        return {"bytes": value[:TEXT].decode("latin-1")}
-    if depth and kind in (list, tuple) and len(value) <= WIDTH:
-        return {kind.__name__: [pack(item, depth - 1) for item in value]}
-    if depth and kind is dict and len(value) <= WIDTH:
-        return {"dict": [[pack(k, depth - 1), pack(v, depth - 1)] for k, v in value.items()]}
-    if isinstance(value, BaseException):
-        return {"failure": failure(value, depth=max(depth, 1))}
-    return {"object": type_name(kind)}
+def pack(value: Any) -> Any:
+    """Put a value in plain data: scalars as they are, the rest as {"type": content}; what is unknown, or too much, by its type's name."""
+    return _Packer().pack(value, DEPTH)
 
 
-def failure(error: BaseException, line: int | None = None, depth: int = DEPTH) -> dict[str, Any]:
-    """Tell an exception: its type, its text, and the parts of a group."""
-    parts = error.exceptions if isinstance(error, BaseExceptionGroup) and depth > 1 else ()
+class _Packer:
+    """Packs one value, in which the same things may be found over and over: there is an end to it."""
+
+    def __init__(self) -> None:
+        self.left = BUDGET
+
+    def pack(self, value: Any, depth: int) -> Any:
+        kind = type(value)
+        self.left -= 1
+        if value is None or kind is bool or (kind is int and abs(value) < 2**53):
+            return value
+        if kind is float:
+            return {"float": value} if math.isfinite(value) else {"object": f"float {value}"}
+        if self.left > 0 and kind is str:
+            self.left -= min(len(value), TEXT)
+            return value[:TEXT].encode("utf-8", "replace").decode()
+        if self.left > 0 and kind is bytes:
+            self.left -= min(len(value), TEXT)
+            return {"bytes": value[:TEXT].decode("latin-1")}
+        if depth and kind in (list, tuple) and len(value) <= min(WIDTH, self.left):
+            return {kind.__name__: [self.pack(item, depth - 1) for item in value]}
+        if depth and kind is dict and len(value) <= min(WIDTH, self.left):
+            return {"dict": [[self.pack(k, depth - 1), self.pack(v, depth - 1)] for k, v in value.items()]}
+        if issubclass(kind, BaseException):  # not isinstance: that would ask the object's own __class__
+            return {"failure": failure(value, depth=max(depth, 1))}
+        return {"object": type_name(kind)}
+
+
+def failure(error: BaseException, line: int | None = None, depth: int = DEPTH, most: int = 100) -> dict[str, Any]:
+    """Tell an exception: its type, its text, and the parts of a group, at most so many on each level."""
+    parts = _own(BaseExceptionGroup, "exceptions", error)[:most] if _is(error, BaseExceptionGroup) and depth > 1 else ()
     return {
         "type": type_name(type(error)),
         "message": _text(error),
         "line": line,
-        "parts": [failure(part, depth=depth - 1) for part in parts[:100]],
+        "parts": [failure(part, depth=depth - 1, most=most // len(parts)) for part in parts],
     }
 
 
 def _text(error: BaseException) -> str:
     """An exception's message, without asking its own `__str__`."""
-    if isinstance(error, BaseExceptionGroup):
+    if _is(error, BaseExceptionGroup):
         return ""
-    if isinstance(error, SyntaxError):
-        return str(error.msg)
-    args = BaseException.args.__get__(error)
-    texts = [arg if type(arg) is str else str(arg) if type(arg) in (int, float, bool) else type_name(type(arg)) for arg in args]
-    return ", ".join(texts)[:TEXT].encode("utf-8", "replace").decode()
+    args = (_own(SyntaxError, "msg", error),) if _is(error, SyntaxError) else _own(BaseException, "args", error)
+    return ", ".join(map(_word, args[:20]))[:TEXT].encode("utf-8", "replace").decode()
+
+
+def _word(arg: Any) -> str:
+    kind = type(arg)
+    if kind is str:
+        return str(arg[:TEXT])
+    short = kind in (float, bool) or (kind is int and abs(arg) < 2**64)  # a long number can't be told: str() would refuse
+    return str(arg) if short else type_name(kind)
+
+
+def traceback_of(error: BaseException) -> TracebackType | None:
+    """Get an exception's traceback, without asking its own type."""
+    trace: TracebackType | None = _own(BaseException, "__traceback__", error)
+    return trace
+
+
+def _is(error: BaseException, kind: type) -> bool:
+    """Whether an exception is of a type, without asking its own `__class__`."""
+    return issubclass(type(error), kind)
+
+
+def _own(kind: type, name: str, error: BaseException) -> Any:
+    """Get what a built-in type says of an exception, whatever its own type says."""
+    return vars(kind)[name].__get__(error)
 
 
 def type_name(kind: type) -> str:
