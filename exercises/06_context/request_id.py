@@ -1,0 +1,68 @@
+"""The right request id everywhere.
+
+A server handles many requests at once. Whatever runs for one of them, however deep in the call chain, may want to know
+for which: to write it into the log, say. Passing the id through every call is no way; `current_id()` tells it anywhere.
+
+`await handle(rid, query)` awaits `query()`, an async function without parameters, and returns its result. `rid` is the
+current id in all that runs there:
+
+- in `query`, and in everything that it calls and awaits, before and after each wait;
+- in the tasks that are started there, and in theirs, for as long as such a task lives, also when `handle` is over.
+
+Elsewhere nothing changes:
+
+- Outside of every request, `current_id()` is "-".
+- Requests that are handled at once, each in a task of its own, see their own ids; none of them waits for another.
+- A query may handle a request itself: there the inner id is current, and after it the outer one is again.
+- When `handle` is over, by a result, a failure or a cancel, `current_id()` gives its caller what it gave before.
+- A failure of `query`, and a cancel, reach the caller as they are, and nothing of `handle` is left behind.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+
+def current_id() -> str:
+    """Return the id of the request for which this code runs; "-" outside of any."""
+    # TODO: where does the id live, so that each request finds its own?
+    raise NotImplementedError
+
+
+async def handle(rid: str, query: Callable[[], Awaitable[Any]]) -> Any:
+    """Await `query()`, with `rid` as the current id; return its result."""
+    # TODO: make rid the current id, for this request and for nobody else.
+    raise NotImplementedError
+
+
+async def demo() -> None:
+    """Watch it: two requests at once, one of which writes its log in a task of its own."""
+
+    def log(text: str) -> None:
+        print(f"[{current_id()}] {text}")
+
+    async def audit() -> None:
+        await asyncio.sleep(0.5)
+        log("audited, in another task")
+
+    async def browse() -> str:
+        log("reading the catalogue …")
+        await asyncio.sleep(1)
+        log("read")
+        return "12 books"
+
+    async def order() -> str:
+        log("taking the order …")
+        auditing = asyncio.create_task(audit())
+        await asyncio.sleep(1)
+        await auditing
+        log("taken")
+        return "order 7"
+
+    log("before")
+    print(await asyncio.gather(handle("REQ-1", browse), handle("REQ-2", order)))
+    log("after")
+
+
+if __name__ == "__main__":
+    asyncio.run(demo())

@@ -1,0 +1,8 @@
+# The tasks are made, but nobody waits for them: the list holds tasks, not drinks.
+# fails: When it returns, each order has been brewed once
+
+import asyncio
+
+
+async def brew_all(brew, orders):
+    return [asyncio.create_task(brew(order)) for order in orders]

@@ -1,0 +1,16 @@
+# Wrong: a cancelled hash_all returns as if nothing had happened.
+# fails: When it is over, no process is left
+import asyncio
+import os
+from concurrent.futures import ProcessPoolExecutor
+
+
+async def hash_all(digest, payloads):
+    loop = asyncio.get_running_loop()
+    pool = ProcessPoolExecutor()
+    try:
+        return list(await asyncio.gather(*(loop.run_in_executor(pool, digest, payload) for payload in payloads)))
+    except asyncio.CancelledError:
+        return []
+    finally:
+        await asyncio.to_thread(pool.shutdown, cancel_futures=True)

@@ -1,0 +1,64 @@
+# Producers are given an object that puts items into the queue and counts them; a condition tells when there is nothing more to come.
+
+import asyncio
+
+
+class Counted:
+    def __init__(self, queue, producers):
+        self.queue, self.open, self.producers = queue, 0, producers
+        self.changed = asyncio.Condition()
+
+    async def put(self, item):
+        self.open += 1
+        await self.queue.put(item)
+
+    async def close(self):
+        async with self.changed:
+            self.producers -= 1
+            self.changed.notify_all()
+
+    async def handled(self):
+        async with self.changed:
+            self.open -= 1
+            self.changed.notify_all()
+
+    async def over(self):
+        async with self.changed:
+            await self.changed.wait_for(lambda: not self.open and not self.producers)
+
+
+class Over(Exception):
+    pass
+
+
+async def run(queue, producers, consumers):
+    counted, failures = Counted(queue, len(producers)), []
+
+    async def produce(producer):
+        try:
+            await producer(counted)
+        except Exception as failure:
+            failures.append(failure)
+        await counted.close()
+
+    async def consume(consumer):
+        while True:
+            item = await queue.get()
+            try:
+                await consumer(item)
+            except Exception as failure:
+                failures.append(failure)
+            await counted.handled()
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for producer in producers:
+                group.create_task(produce(producer))
+            for consumer in consumers:
+                group.create_task(consume(consumer))
+            await counted.over()
+            raise Over
+    except* Over:
+        pass
+    if failures:
+        raise ExceptionGroup("run", failures)

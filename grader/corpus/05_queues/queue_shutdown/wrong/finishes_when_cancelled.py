@@ -1,0 +1,42 @@
+# Cancelled, it first does all of its work, and only then lets the cancel out.
+# fails: Nothing is left behind, also when it is cancelled
+
+import asyncio
+
+
+async def run(queue, producers, consumers):
+    failures = []
+
+    async def produce(producer):
+        try:
+            await producer(queue)
+        except Exception as failure:
+            failures.append(failure)
+
+    async def consume(consumer):
+        while (item := await queue.get()) is not None:
+            try:
+                await consumer(item)
+            except Exception as failure:
+                failures.append(failure)
+
+    async def everything():
+        async with asyncio.TaskGroup() as group:
+            for consumer in consumers:
+                group.create_task(consume(consumer))
+            async with asyncio.TaskGroup() as producing:
+                for producer in producers:
+                    producing.create_task(produce(producer))
+            for _ in consumers:
+                await queue.put(None)
+
+    working, cancelled = asyncio.create_task(everything()), None
+    while not working.done():
+        try:
+            await asyncio.wait([working])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled:
+        raise cancelled
+    if failures:
+        raise ExceptionGroup("run", failures)

@@ -1,0 +1,30 @@
+# Only the first consumer is ever given an item.
+# fails: Producers and consumers all work at the same time
+
+import asyncio
+
+
+async def run(queue, producers, consumers):
+    failures = []
+
+    async def produce(producer):
+        try:
+            await producer(queue)
+        except Exception as failure:
+            failures.append(failure)
+
+    async def consume(consumer):
+        while (item := await queue.get()) is not None:
+            try:
+                await consumer(item)
+            except Exception as failure:
+                failures.append(failure)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(consume(consumers[0]))
+        async with asyncio.TaskGroup() as producing:
+            for producer in producers:
+                producing.create_task(produce(producer))
+        await queue.put(None)
+    if failures:
+        raise ExceptionGroup("run", failures)

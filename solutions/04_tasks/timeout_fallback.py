@@ -1,0 +1,15 @@
+"""A fresh price in time, or else the cached one: the reference."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+
+async def quote(fetch_price: Callable[[], Awaitable[float]], cached: float, deadline: float) -> float:
+    """Return the price that `fetch_price` gives within `deadline` seconds, else `cached`."""
+    try:
+        async with asyncio.timeout(deadline) as limit:  # no task of our own: a cancel goes straight into the fetch
+            return await fetch_price()
+    except TimeoutError:
+        if not limit.expired():  # the fetch's own TimeoutError: a failure like any other
+            raise
+        return cached
