@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +34,7 @@ def set_up(session: nox.Session, *groups: str) -> None:
 def grade(session: nox.Session) -> None:
     """Grade the exercises: `nox -s grade`, `nox -s grade -- limit_workers`; `-- --help` tells more."""
     if sys.version_info < (3, 11):
-        print(f"awaitlings needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr)
+        sys.stderr.write(f"awaitlings needs Python 3.11 or newer; this is {sys.version.split()[0]}.\n")
         sys.exit(2)
     set_up(session)
     code = subprocess.run([session.virtualenv.bin + "/python", "-m", "grader", "grade", *session.posargs], check=False).returncode
@@ -45,7 +44,7 @@ def grade(session: nox.Session) -> None:
 
 @nox.session(venv_backend="venv", python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Run the kit's own tests, on each Python that is here."""
+    """Run the kit's own tests, on each Python that is here; a missing one is said, not failed."""
     set_up(session)
     session.run("python", "-m", "pytest", *session.posargs)
 
@@ -57,3 +56,27 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
+    session.run("mypy", "exercises")
+    suites = sorted(map(str, Path("grader/suites").glob("*/test_*.py")))
+    session.run("mypy", "--allow-untyped-defs", "--allow-incomplete-defs", "--allow-untyped-calls", "--no-warn-return-any", *suites)
+
+
+@nox.session(venv_backend="venv", python=PYTHONS)
+def conformance(session: nox.Session) -> None:
+    """Run CPython's own asyncio tests on the stock loop and on the lab's, and compare."""
+    set_up(session)
+    session.run("python", "-m", "grader.tests.conformance", *session.posargs)
+
+
+@nox.session(venv_backend="venv")
+def mutate(session: nox.Session) -> None:
+    """Mutate the references, and list the mutants that no check notices: `nox -s mutate -- EXERCISE`."""
+    set_up(session)
+    session.run("python", "-m", "grader.tests.mutate", *session.posargs)
+
+
+@nox.session(venv_backend="venv")
+def bench(session: nox.Session) -> None:
+    """Measure a grading: whole-process times and their parts, as medians and as ratios within this run."""
+    set_up(session)
+    session.run("python", "-m", "grader.tests.bench", *session.posargs)

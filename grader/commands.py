@@ -12,7 +12,7 @@ from rich.console import Console
 from grader.judge import stubs
 from grader.judge.grading import grade as grade_all
 from grader.judge.kit import ROOT, Misuse, choose
-from grader.judge.result import encode, schema
+from grader.judge.result import REFERENCE, encode, recordings, schema
 from grader.reports import terminal
 from grader.reports.progress import Progress
 
@@ -34,7 +34,7 @@ def grade(names: tuple[str, ...], submission: Path, json_file: str | None) -> No
     Exit code: 0 all points, 1 graded but not all points, 2 a mistake in the command.
     """
     quiet = json_file == "-"
-    console = Console(stderr=quiet, highlight=False, soft_wrap=not sys.stdout.isatty())
+    console = Console(stderr=quiet, highlight=False, width=None if sys.stdout.isatty() else 100)
     try:
         entries = choose(names)
         with Progress(console, [entry.name for entry in entries]) as progress:
@@ -77,3 +77,11 @@ def write_stubs() -> None:
     """For authors: note the stubs as they are now, in grader/reference/stubs.json."""
     stubs.write()
     click.echo(f"Wrote {stubs.FILE.relative_to(ROOT)}.")
+
+
+@main.command("record")
+def write_recordings() -> None:
+    """For authors: keep what the references do now, in grader/reference/recordings.json."""
+    result, _ = grade_all(choose(()), ROOT / "solutions")
+    REFERENCE.write_bytes(recordings(encode(result)))
+    click.echo(f"Wrote {REFERENCE.relative_to(ROOT)}.")

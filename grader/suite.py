@@ -7,7 +7,9 @@ This module is light, since the lab imports suites too: it knows neither pytest 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 
@@ -29,8 +31,11 @@ __all__ = [
     "check",
     "clients",
     "guard",
+    "heartbeat",
+    "leaves_nothing",
     "not_judged",
     "note",
+    "passes_cancel_on",
     "process",
     "scenario",
 ]
@@ -46,11 +51,13 @@ class Client:
     """A TCP client that the judge plays: it connects, sends its lines, and reads what comes back.
 
     at: when it connects, in virtual seconds after the server is ready.
-    sends: the lines it sends, each as soon as the line before it was answered.
+    sends: what it sends: the first piece at once, each other one when another line has come back.
+    leaves: whether it hangs up when all its lines are answered; else it stays until the server does.
     """
 
     at: float = 0.0
     sends: tuple[bytes, ...] = ()
+    leaves: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,3 +174,43 @@ class NotJudged(Exception):  # noqa: N818 - an outcome of a check, not an error
 def not_judged(why: str) -> NoReturn:
     """End a check that can't be judged: `why` tells the learner what was missing."""
     raise NotJudged(why)
+
+
+# --- for scenarios
+@asynccontextmanager
+async def heartbeat(tick: Callable[[], None], every: float = 0.1) -> AsyncIterator[None]:
+    """Call `tick` (a note) every so many virtual seconds while the body runs: whatever blocks the loop makes it miss beats."""
+
+    async def beat() -> None:
+        while True:
+            tick()
+            await asyncio.sleep(every)
+
+    beating = asyncio.create_task(beat())
+    try:
+        yield
+    finally:
+        beating.cancel()
+        await asyncio.wait([beating])
+
+
+# --- for checks
+def passes_cancel_on(plays: Recordings) -> None:
+    """Fail unless the program, wherever it was cancelled, let CancelledError reach its caller."""
+    _need_cancels(plays)
+    for play in plays.cancelled:
+        if play.outcome != "cancelled":
+            raise AssertionError(f"Cancelled {play.cancelled_at}, the program {play.ended}. CancelledError must reach its caller.")
+
+
+def leaves_nothing(plays: Recordings | Recording) -> None:
+    """Fail if anything of the program was left behind when it was over."""
+    for play in getattr(plays, "all", [plays]):
+        if play.remains:
+            when = f"Cancelled {play.cancelled_at}, the" if play.cancels else "The"
+            raise AssertionError(f"{when} program {play.ended}, and left behind: {'; '.join(play.remains[:5])}.")
+
+
+def _need_cancels(plays: Recordings) -> None:
+    if not plays.cancelled:
+        not_judged("The program never waited, so there was no point at which to cancel it." if plays[0].normal else plays[0].message)

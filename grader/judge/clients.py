@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from grader.judge.messages import BadMessage, ServerReady
 from grader.judge.recording import Reply
+from grader.judge.values import Names, unpack
 from grader.judge.world import World
 from grader.suite import Client
 
@@ -33,6 +34,7 @@ class Connection:
     sent: int = 0
     received: bytearray = field(default_factory=bytearray)
     lines: list[tuple[float, str]] = field(default_factory=list)
+    left: bool = False
     closed: float | None = None
     refused: bool = False
     reset: bool = False
@@ -59,7 +61,7 @@ class Connection:
 
     def look(self, now: float) -> bool:
         """Read what has come, and send what follows it. Returns whether there was anything."""
-        if self.sock is None or self.closed is not None or not select.select([self.sock], [], [], 0)[0]:
+        if self.sock is None or self.left or self.closed is not None or not select.select([self.sock], [], [], 0)[0]:
             return False
         try:
             data = self.sock.recv(1 << 16)
@@ -78,10 +80,17 @@ class Connection:
         for line in lines:
             self.lines.append((now, line.decode("utf-8", "replace")[:200]))
             self._send()
+        self._leave()
 
-    def reply(self) -> Reply:
+    def _leave(self) -> None:
+        if self.sock and self.script.leaves and len(self.lines) >= b"".join(self.script.sends).count(b"\n"):
+            self.sock.close()
+            self.left = True
+
+    def reply(self, names: Names) -> Reply:
         """What this client saw, as recordings hold it."""
-        return Reply(self.number, self.connected, tuple(self.lines), self.closed, self.refused, self.reset)
+        lines = tuple((time, unpack(line, names)) for time, line in self.lines)
+        return Reply(self.number, self.connected, lines, self.closed, self.refused, self.reset)
 
 
 class Network:
@@ -90,6 +99,7 @@ class Network:
     def __init__(self, world: World) -> None:
         self.world = world
         self.connections: list[Connection] = []
+        self._stirred = False
 
     def ready(self, event: ServerReady) -> None:
         """The server listens: let the script begin. BadMessage: there is no such script, or it has begun."""
@@ -105,10 +115,12 @@ class Network:
         for one in self.connections:
             if one.connected is None and not one.refused and one.at <= self.world.now:
                 one.connect(self.world.now)
+                self._stirred = True
 
     def look(self) -> bool:
-        """Let every client read. Returns whether anything came."""
-        return any([one.look(self.world.now) for one in self.connections])
+        """Let every client read. Returns whether the server has something new to look at."""
+        stirred, self._stirred = self._stirred, False
+        return stirred | any([one.look(self.world.now) for one in self.connections])  # noqa: C419 - every one is to look
 
     def upcoming(self) -> float | None:
         """When the next client connects."""
@@ -124,7 +136,7 @@ class Network:
 
     def replies(self) -> tuple[Reply, ...]:
         """What all clients saw."""
-        return tuple(one.reply() for one in self.connections)
+        return tuple(one.reply(self.world.names) for one in self.connections)
 
     def close(self) -> None:
         """Hang up."""

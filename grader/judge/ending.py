@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import TYPE_CHECKING, Any
 
 from grader.judge import messages
-from grader.judge.recording import Blocked, Cancel, Leftover, Outcome, Recording, TaskSeen
+from grader.judge.processes import LINUX
+from grader.judge.recording import NORMAL, Blocked, Cancel, Leftover, Outcome, Recording, TaskSeen
+from grader.judge.stubs import parse
 from grader.judge.subjects import how_it_died
 from grader.judge.values import failure, unpack
-from grader.judge.watchdog import Exceeded
+from grader.judge.watchdog import BUSY, Exceeded
 
 if TYPE_CHECKING:
     from grader.judge.play import Last, Stage
@@ -17,12 +20,22 @@ if TYPE_CHECKING:
 MESSAGES = {
     "deadlock": "Your program never ends: everything in it waits, and nothing is left that could happen.",
     "endless": "Your program goes on for ever: it was still running after very many steps.",
-    "busy": "Your program kept the processor busy without ever letting the event loop run.",
     "exited": "Your program ended the whole Python process ({how}).",
     "killed": "The Python process of your program died ({how}).",
     "memory": "Your program ran out of memory.",
     "lost": "Your program disturbed the line between itself and the grader ({how}).",
+    "lab": "Your program changed or closed something that the grader needs in its process, so it could not go on.",
+    "flood": "Your program goes on for ever: it {how} more than 20,000 times.",
 }
+IMPORTING = {
+    "deadlock": "it waits for something that never happens",
+    "endless": "it goes on for ever",
+    "busy": "it keeps the processor busy",
+    "blocked": "it waits for something that never comes",
+}
+MAIN = 'Keep what runs the program under `if __name__ == "__main__":`.'
+LAB_FAILED = 70  # a subject's exit code, where the lab in it could not go on (see grader.lab.subject)
+LOOPS = (ast.While, ast.For, ast.AsyncFor)
 
 
 class Ending:
@@ -49,7 +62,7 @@ class Ending:
         common: dict[str, Any] = {
             "scenario": request.scenario.name, "params": dict(request.params), "outcome": outcome, "message": message, "line": line,
             "seconds": world.now, "called": world.calls(), "notes": tuple(world.notes), "replies": self.stage.network.replies(),
-            "cancels": tuple(cancels), "processes": self.stage.desk.others, "listening": self.listening,
+            "cancels": tuple(cancels), "processes": len(self.stage.desk.seen), "listening": self.listening,
         }  # fmt: skip
         return Recording(**common, **self._testimony())
 
@@ -67,12 +80,28 @@ class Ending:
                 names = self.stage.world.names
                 told |= {"returned": unpack(last.value, names), "points": last.points}
                 told |= {"raised": failure(last.failure, names) if last.failure else None}
-                told |= {"leftovers": tuple(Leftover(one.kind, one.what, one.line) for one in last.leftovers)}
+                told |= {"leftovers": self._leftovers(last)}
             case messages.Stuck():
                 told["waits"] = tuple(last.waits)
         return told
 
+    def _leftovers(self, last: messages.Done) -> tuple[Leftover, ...]:
+        """What the subject saw; but of processes, what the judge sees, who can wait until those are gone that are about to go."""
+        told = tuple(Leftover(one.kind, one.what, one.line) for one in last.leftovers)
+        desk = self.stage.desk
+        if not (desk.is_open and LINUX) or any(one.kind == "pool" and one.what.startswith("Process") for one in told):
+            return told
+        count = len(desk.alive)
+        seen = (Leftover(f"{count} process{'es' * (count > 1)}", "still alive"),) if count else ()
+        return tuple(one for one in told if one.kind != "process") + seen
+
     def _outcome(self) -> tuple[Outcome, str, int | None]:
+        outcome, message, line = self._end()
+        if self.stage.loaded or outcome in NORMAL:
+            return outcome, message, line
+        return "not loaded", message if isinstance(self.last, messages.Broken) else _never_imported(outcome, message), line
+
+    def _end(self) -> tuple[Outcome, str, int | None]:
         match self.last:
             case messages.Done(outcome="raised", failure=messages.FailureTold(type="SystemExit", line=line)):
                 return "exited", MESSAGES["exited"].format(how="it called sys.exit()"), line
@@ -89,13 +118,18 @@ class Ending:
     def _died(self) -> tuple[Outcome, str, int | None]:
         """The subject had no last word: a limit was passed, or its process is gone."""
         line = self._crash_line()
-        if isinstance(self.fault, Exceeded):
-            return self.fault.outcome, self.fault.message, line
-        if self.fault is not None:
-            return "lost", MESSAGES["lost"].format(how=self.fault), line
+        match self.fault:
+            case Exceeded(outcome=outcome, message=message):
+                return outcome, message, self._loop(line) if outcome == "busy" else line
+            case messages.TooMuch():
+                return "endless", MESSAGES["flood"].format(how=self.fault), None
+            case messages.BadMessage():
+                return "lost", MESSAGES["lost"].format(how=self.fault), None
         how = how_it_died(self.status)
-        if how in ("signal SIGXCPU", "signal SIGKILL") and "SIGXCPU" in how + self.crash or self._used_up():
-            return "busy", MESSAGES["busy"], line
+        if how == "signal SIGXCPU" or self._used_up():
+            return "busy", BUSY, self._loop(line)
+        if how == f"exit code {LAB_FAILED}":
+            return "lost", MESSAGES["lab"], None
         outcome: Outcome = "exited" if how.startswith("exit") else "killed"
         return outcome, MESSAGES[outcome].format(how=how), line
 
@@ -104,12 +138,34 @@ class Ending:
         return "most recent call first" in self.crash and "Fatal Python error" not in self.crash
 
     def _crash_line(self) -> int | None:
+        """Find the innermost line of the exercise where it was interrupted: in the thread that was running, else in any."""
         file = re.escape(self.stage.request.exercise.file)
-        found = re.search(rf'File "{file}", line (\d+)', self.crash)
-        return int(found[1]) if found else None
+        _, _, running = self.crash.partition("Current thread ")
+        for part in (running.partition("\n\n")[0], self.crash):
+            if found := re.search(rf'File "{file}", line (\d+)', part):
+                return int(found[1])
+        return None
+
+    def _loop(self, line: int | None) -> int | None:
+        """Find the loop around a line: at which line of a busy loop a program was interrupted is chance."""
+        around = [
+            node
+            for node in ast.walk(parse(self.stage.request.exercise.source))
+            if isinstance(node, (*LOOPS, ast.FunctionDef, ast.AsyncFunctionDef)) and line and node.lineno <= line <= (node.end_lineno or 0)
+        ]
+        innermost = max(around, key=lambda node: node.lineno, default=None)
+        return innermost.lineno if isinstance(innermost, LOOPS) else line
+
+
+def _never_imported(outcome: Outcome, message: str) -> str:
+    if what := IMPORTING.get(outcome):
+        return f"Your file is never done with being imported: {what}. {MAIN}"
+    return f"Your file can't be imported: {message[0].lower()}{message[1:]}"
 
 
 def _import_failed(told: messages.FailureTold) -> str:
     if told.type == "SystemExit":
-        return "Your file ends the program while it is imported: it calls sys.exit(). Keep that under `if __name__ == \"__main__\":`."
+        return f"Your file ends the program while it is imported: it calls sys.exit(). {MAIN}"
+    if told.type == "EOFError":
+        return "Your file wants to read input while it is imported, but a program that is graded gets none."
     return f"Your file can't be imported: {told.type}: {told.message}".rstrip(": ") + "."

@@ -22,7 +22,18 @@ from grader.suite import Scenario
 Seen = Callable[[Exercise, Scenario, Played], None]
 # Only what grading needs: whatever else is installed, or set in the environment, must not change a verdict.
 PLUGINS = ("pytest_asyncio.plugin", "pytest_timeout", "grader.judge.plugin")
-WITHOUT = ("terminal", "cacheprovider", "logging", "doctest", "junitxml", "pastebin", "stepwise", "faulthandler", "threadexception", "unraisableexception")
+WITHOUT = (
+    "terminal",
+    "cacheprovider",
+    "logging",
+    "doctest",
+    "junitxml",
+    "pastebin",
+    "stepwise",
+    "faulthandler",
+    "threadexception",
+    "unraisableexception",
+)
 INTERRUPTED = pytest.ExitCode.INTERRUPTED
 
 

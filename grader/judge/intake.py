@@ -83,7 +83,7 @@ def _parse(source: str, entry: Entry) -> None:
     except SyntaxError as error:
         raise Unplayable("broken", _syntax(error), error.lineno) from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise Unplayable("broken", f"The file can't be read as Python: {error or type(error).__name__}.") from None
+        raise Unplayable("broken", f"The file can't be read as Python: {str(error) or type(error).__name__}.") from None
 
 
 def _syntax(error: SyntaxError) -> str:

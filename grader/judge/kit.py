@@ -60,9 +60,7 @@ def chapters(root: Path = ROOT) -> tuple[Chapter, ...]:
         kit = msgspec.toml.decode(path.read_bytes(), type=_Kit)
     except (OSError, msgspec.MsgspecError) as error:
         raise Misuse(f"The kit's list of exercises can't be read: {path}: {error}") from None
-    return tuple(
-        Chapter(c.name, c.title, tuple(msgspec.structs.replace(e, chapter=c.name) for e in c.exercise)) for c in kit.chapter
-    )
+    return tuple(Chapter(c.name, c.title, tuple(msgspec.structs.replace(e, chapter=c.name) for e in c.exercise)) for c in kit.chapter)
 
 
 def exercises() -> list[Entry]:

@@ -107,7 +107,7 @@ class Message(Told, tag_field="kind"):
 
 
 class Idle(Message, tag="idle"):
-    """Nothing can run. `until`: the next timer; `outside`: how many other processes are at work; `finished`: how many of their items are done."""
+    """Nothing can run. `until`: the next timer; `outside`, `finished`: items that other processes work at, and have done."""
 
     until: float | None
     outside: Count
@@ -116,6 +116,10 @@ class Idle(Message, tag="idle"):
 
 class Awake(Message, tag="awake"):
     """Something from outside came while it was idle: it goes on at the same time."""
+
+
+class Loaded(Message, tag="loaded"):
+    """The exercise has been imported; what comes now is the scenario."""
 
 
 class Last(Message):
@@ -151,16 +155,25 @@ class Broken(Last, tag="broken"):
     failure: FailureTold
 
 
-decoder = msgspec.json.Decoder(Idle | Awake | Done | Stuck | Broken)
+AnyMessage = Idle | Awake | Loaded | Done | Stuck | Broken
+decoder: msgspec.json.Decoder[AnyMessage] = msgspec.json.Decoder(AnyMessage)
 
 
 class BadMessage(Exception):  # noqa: N818 - the subject's fault, an outcome
     """A line that is no message."""
 
 
-def decode(line: bytes) -> Idle | Awake | Done | Stuck | Broken:
-    """Read a subject's line. BadMessage: it is none."""
+class TooMuch(BadMessage):
+    """More than a play may say: what it is, is the message."""
+
+
+def decode(line: bytes) -> AnyMessage:
+    """Read a subject's line. BadMessage: it is none. TooMuch: it is a flood."""
     try:
         return decoder.decode(line)
+    except msgspec.ValidationError as error:
+        if "of length <=" in str(error) and str(error).endswith("`$.said`"):
+            raise TooMuch("called the functions that it was given") from None
+        raise BadMessage(str(error)) from None
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise BadMessage(str(error)) from None

@@ -18,13 +18,15 @@ from grader.judge.intake import Exercise
 from grader.judge.messages import BadMessage
 from grader.judge.processes import Desk
 from grader.judge.recording import Cancel, Recording
-from grader.judge.subjects import Server, Subject
+from grader.judge.subjects import Server, ServerGone, Subject
 from grader.judge.watchdog import Exceeded, Limits, Watchdog, text
 from grader.judge.world import Ends, World
 from grader.suite import Scenario
 
 LINE = 4 << 20  # bytes of one message
 PATIENCE = 5.0  # real seconds that other processes may work before virtual time goes on without them
+LOOK = 0.001  # real seconds between two looks at them
+STILL = 0.6  # real seconds in which nothing of a program has run, so that it can only wait for the judge
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Request:
     scenario: Scenario
     params: Mapping[str, Any] = field(default_factory=dict)
     cancels: tuple[Cancel, ...] = ()
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ class Stage:
         self.network = Network(self.world)
         self.desk = Desk(self.world, f"{folder}/judge")
         self.buffer = bytearray()
+        self.loaded = False  # whether the exercise's file was imported
         self._receiving: asyncio.Task[bytes] | None = None
+        self._owed: Ends = []
 
     async def play(self) -> Played:
         """Start, exchange, end, record."""
@@ -85,14 +89,17 @@ class Stage:
             status = await asyncio.shield(subject.end())
             self.network.close()
         played = Ending(self, last, fault, status, subject.crash(), listening)
+        if last is None and fault is None and status is None:
+            raise ServerGone
         return Played(played.recording(), text(self.watchdog.printed), played.excused)
 
     async def _watched(self, subject: Subject) -> Last:
         """Exchange until the end, while limits are watched and the output is read."""
-        async with asyncio.TaskGroup() as group, self.desk.open(subject.pid):
+        async with asyncio.TaskGroup() as group:
             watchers = [group.create_task(self.watchdog.drain()), group.create_task(self.watchdog.watch())]
             try:
-                return await self._exchange(subject)
+                with self.desk.open(subject.pid):
+                    return await self._exchange(subject)
             finally:
                 if self._receiving:
                     self._receiving.cancel()
@@ -118,12 +125,13 @@ class Stage:
                 self._hear(message)
                 if isinstance(message, messages.Idle):
                     await self._send(subject, await self._reply(subject, message))
-                elif isinstance(message, messages.Awake):
-                    await self._send(subject, self._now([]))
-                else:
-                    self.network.look()
+                elif isinstance(message, messages.Loaded):
+                    self.loaded = True
+                elif not isinstance(message, messages.Awake):  # an Idle has one answer, whatever comes after it
+                    await self._see_the_end()
                     return message
         except (ConnectionError, EOFError):
+            await subject.gone()  # it is about to end; if it has only closed the line, the watchdog finds what else it does
             return None
 
     def _hear(self, message: messages.Message) -> None:
@@ -144,25 +152,44 @@ class Stage:
         if ends is None:
             return {"stop": "endless"}
         self.network.act()
-        return self._now(self.desk.answer(ends))
+        return self._now(self.desk.take(ends))
 
     def _now(self, ends: Ends) -> dict[str, Any]:
-        return {"now": self.world.now, "ended": ends}
+        owed, self._owed = self._owed, []
+        return {"now": self.world.now, "ended": [*owed, *ends]}
 
     async def _settled(self, subject: Subject, idle: messages.Idle) -> bool:
-        """Wait until every other process of the program waits for us, or for too long. False: the subject has more to say."""
-        deadline = asyncio.get_running_loop().time() + PATIENCE
-        while self.desk.unsettled(idle.outside, idle.finished):
-            receiving = self._listen(subject)
-            changed = asyncio.ensure_future(self.desk.changed())
-            left = deadline - asyncio.get_running_loop().time() if idle.until is not None else None
-            await asyncio.wait({receiving, changed}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
-            changed.cancel()
-            if receiving.done():
+        """Wait until every other process of the program waits for us. False: the subject is to look around once more."""
+        receiving = self._listen(subject)
+        if not self.desk.is_open:
+            if idle.outside:
+                await asyncio.wait({receiving}, timeout=None if idle.until is None else PATIENCE)
+            return not receiving.done()
+        while not receiving.done() and (state := self.desk.state(idle.outside)) != "settled":
+            if state == "new":
                 return False
-            if left is not None and left <= 0:
-                return True
-        return True
+            await asyncio.wait({receiving}, timeout=LOOK)
+        if not self.desk.tell():
+            return not receiving.done()
+        while self.desk.state(idle.outside) == "busy" and not receiving.done():
+            await asyncio.wait({receiving}, timeout=LOOK)
+        return False
+
+    async def _go_on_without(self, receiving: asyncio.Task[bytes]) -> None:
+        """While the subject's own thread waits for a process, outside asyncio, and says nothing: let time pass for the processes."""
+        while not (await asyncio.wait({receiving}, timeout=STILL))[0]:
+            if self.desk.state(whole=True) == "settled" and self.desk.waits:
+                self.watchdog.heard()
+                if not self.desk.tell() and (time := self.world.upcoming(None)) is not None:
+                    self._owed += self.desk.take(self.world.move(time) or [])
+
+    async def _see_the_end(self) -> None:
+        """Look at what is left of the program, now that it is over: what was sent has come, and who was about to go has gone."""
+        while self.network.look():
+            pass
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while self.desk.is_open and self.desk.state() != "settled" and asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(LOOK)
 
     def _listen(self, subject: Subject) -> asyncio.Task[bytes]:
         """Read the next line, in a task that outlives a wait: no line must be lost."""
@@ -170,8 +197,11 @@ class Stage:
             self._receiving = asyncio.create_task(self._line(subject))
         return self._receiving
 
-    async def _receive(self, subject: Subject) -> Any:
-        line = await (self._listen(subject) if self._receiving else self._line(subject))
+    async def _receive(self, subject: Subject) -> messages.AnyMessage:
+        receiving = self._listen(subject)
+        if self.desk.is_open:
+            await self._go_on_without(receiving)
+        line = await receiving
         self._receiving = None
         self.watchdog.heard()
         return messages.decode(line)

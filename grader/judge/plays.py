@@ -6,16 +6,20 @@ import asyncio
 import itertools
 import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import Any, Self
+
+from msgspec import structs
 
 from grader.judge.intake import Exercise
 from grader.judge.play import Played, Request, play
-from grader.judge.recording import Cancel, Recording
+from grader.judge.recording import Cancel, Moment, Recording
 from grader.judge.subjects import Server, ServerGone
+from grader.judge.watchdog import Limits
 from grader.suite import Scenario
 
-MOMENTS = ("waiting", "resuming")
+DEFAULT = Limits()
+MOMENTS: tuple[Moment, ...] = ("waiting", "resuming")
 MOST_POINTS = 60  # suspension points at which a program is cancelled
 MOST_AGAIN = 10  # of its cleanup, at which it is cancelled once more
 
@@ -42,14 +46,17 @@ class Slots:
 class Plays:
     """Plays what is asked for. `seen` is told of each play that is over."""
 
-    def __init__(self, seen: Callable[[Exercise, Scenario, Played], None] = lambda *_: None, cores: int | None = None) -> None:
-        self._seen = seen
+    def __init__(
+        self, seen: Callable[[Exercise, Scenario, Played], None] = lambda *_: None, cores: int | None = None, limits: Limits = DEFAULT
+    ) -> None:
+        self._seen, self._limits = seen, limits
+        self._broken: dict[Exercise, Recording] = {}  # what can't be imported once is not tried again
         self._slots = Slots(cores or _cores())
         self._stack = AsyncExitStack()
         self._server: Server | None = None
         self._starting = asyncio.Lock()
 
-    async def __aenter__(self) -> Plays:
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *error: object) -> None:
@@ -58,25 +65,25 @@ class Plays:
     async def all_of(self, exercise: Exercise, scenario: Scenario) -> list[Recording]:
         """Play a scenario, and its variants."""
         if not scenario.cancelled:
-            return await self._together([Request(exercise, scenario, params) for params in variants(scenario.each)])
+            return await self._together([self._request(exercise, scenario, params) for params in variants(scenario.each)])
         found = await asyncio.gather(*(self._cancelled(exercise, scenario, params) for params in variants(scenario.each)))
         return [recording for some in found for recording in some]
 
     async def _cancelled(self, exercise: Exercise, scenario: Scenario, params: Mapping[str, Any]) -> list[Recording]:
         """Play it, then once more for each point and moment, then again for each point of the cleanup after that."""
-        [base] = await self._together([Request(exercise, scenario, params)])
+        [base] = await self._together([self._request(exercise, scenario, params)])
         if not base.normal:
             return [base]
         points = range(1, min(base.points, MOST_POINTS) + 1)
         once = [(Cancel(at, moment),) for at in points for moment in MOMENTS]
-        first = await self._together([Request(exercise, scenario, params, cancels) for cancels in once])
+        first = await self._together([self._request(exercise, scenario, params, cancels) for cancels in once])
         again = [
             (r.cancels[0], Cancel(at, "waiting"))
             for r in first
             for at in range(r.cancels[0].at + 1, min(r.points, r.cancels[0].at + MOST_AGAIN) + 1)
             if r.normal
         ]
-        second = await self._together([Request(exercise, scenario, params, cancels) for cancels in again])
+        second = await self._together([self._request(exercise, scenario, params, cancels) for cancels in again])
         return [base, *first, *second]
 
     async def _together(self, requests: Sequence[Request]) -> list[Recording]:
@@ -86,17 +93,24 @@ class Plays:
         played = [task.result() for task in tasks]
         return [one.recording for one, request in zip(played, requests, strict=True) if not (request.cancels and one.excused)]
 
+    def _request(self, exercise: Exercise, scenario: Scenario, params: Mapping[str, Any], cancels: tuple[Cancel, ...] = ()) -> Request:
+        return Request(exercise, scenario, params, cancels, self._limits)
+
     async def _one(self, request: Request) -> Played:
-        played = None
+        played = Played(_lost(request))
         for alone in (False, True):
             async with self._slots.take(alone=alone):
-                server = await self._running()
-                try:
-                    played = await play(server, request)
+                if broken := self._broken.get(request.exercise):
+                    played = Played(structs.replace(broken, scenario=request.scenario.name, params=dict(request.params)))
                     break
-                except ServerGone:
-                    continue  # some subject killed it: this one is played again, alone, to see whether it was this one
-        played = played or Played(_lost(request))
+                server = await self._running()
+                with suppress(ServerGone):
+                    played = await play(server, request)
+                    if played.recording.outcome != "killed":
+                        break
+                # Some program killed the server, or this one: it is played again, alone, to see whether it was itself.
+        if played.recording.outcome == "not loaded":
+            self._broken[request.exercise] = played.recording
         self._seen(request.exercise, request.scenario, played)
         return played
 
@@ -126,5 +140,3 @@ def identify(exercise: str, recording: Recording) -> str:
     params = [f"{name}={value!r}" for name, value in recording.params.items()]
     cancels = [f"cancelled {cancel.at} {cancel.moment}" for cancel in recording.cancels]
     return "/".join([exercise, recording.scenario, *params, *cancels])
-
-

@@ -34,7 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def plays(request: pytest.FixtureRequest) -> AsyncIterator[None]:
     """Let the judge play; what is still at play when the run ends is ended with it."""
-    director = request.config.pluginmanager.get_plugin("judge").begin()
+    judge: Any = request.config.pluginmanager.get_plugin("judge")
+    director = judge.begin()
     yield
     director.cancel()
     await asyncio.gather(director, return_exceptions=True)

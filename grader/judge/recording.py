@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
@@ -13,6 +14,20 @@ Outcome = Literal[
     "returned", "raised", "cancelled",
     "not loaded", "deadlock", "endless", "busy", "blocked", "exited", "killed", "memory", "output", "processes", "lost",
 ]  # fmt: skip
+Moment = Literal["waiting", "resuming"]
+ENDS = {  # after "the program"
+    "not loaded": "could not be imported",
+    "deadlock": "never ended: everything in it waited for ever",
+    "endless": "went on for ever",
+    "busy": "kept the processor busy, and never let the event loop run",
+    "blocked": "waited outside asyncio for something that never came",
+    "exited": "ended the whole Python process",
+    "killed": "died",
+    "memory": "ran out of memory",
+    "output": "printed without end",
+    "processes": "started too many processes",
+    "lost": "disturbed the grader's line to it",
+}
 NORMAL: frozenset[str] = frozenset({"returned", "raised", "cancelled"})
 
 
@@ -20,7 +35,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     """Plain data: compared by value, never changed."""
 
 
-class Answer(Record):
+class Answer(Record, frozen=True):
     """The secret that a probe gave back, by the call that it ended: it can't be known before."""
 
     of: str
@@ -29,7 +44,7 @@ class Answer(Record):
         return f"{self.of}'s answer"
 
 
-class Opaque(Record):
+class Opaque(Record, frozen=True):
     """A value that is no plain data: only its type's name is known."""
 
     type: str
@@ -38,7 +53,7 @@ class Opaque(Record):
         return f"<{self.type} object>"
 
 
-class Failure(Record):
+class Failure(Record, frozen=True):
     """An exception. `of` names the call that raised it, where it is a probe's own."""
 
     type: str
@@ -49,7 +64,7 @@ class Failure(Record):
 
     def __str__(self) -> str:
         inside = f" of {', '.join(map(str, self.parts))}" if self.parts else ""
-        text = f"{self.of}'s {self.type}" if self.of else f"{self.type}: {self.message}" if self.message else self.type
+        text = f"{self.of}'s {self.type}" if self.of else f"{self.type}: {self.message.rstrip('.')}" if self.message else self.type
         return text + inside
 
     def same(self, other: Failure) -> bool:
@@ -61,7 +76,7 @@ class Failure(Record):
         return tuple(leaf for part in self.parts for leaf in part.leaves()) if self.parts else (self,)
 
 
-class Call(Record):
+class Call(Record, frozen=True):
     """One call of a probe. `end` is None while it was never ended: it was left behind."""
 
     probe: str
@@ -97,7 +112,7 @@ class Call(Record):
         return self.start <= time and (self.end is None or self.end > time)
 
 
-class Note(Record):
+class Note(Record, frozen=True):
     """A call that takes no time."""
 
     probe: str
@@ -105,7 +120,7 @@ class Note(Record):
     at: float
 
 
-class Blocked(Record):
+class Blocked(Record, frozen=True):
     """A call that held the loop's own thread for `seconds`: meanwhile nothing else ran."""
 
     what: str
@@ -114,7 +129,7 @@ class Blocked(Record):
     seconds: float | None
 
 
-class TaskSeen(Record):
+class TaskSeen(Record, frozen=True):
     """A task that the program made: what it ran, on which line it was made, when, and how it ended."""
 
     name: str
@@ -124,7 +139,7 @@ class TaskSeen(Record):
     outcome: str
 
 
-class Leftover(Record):
+class Leftover(Record, frozen=True):
     """Something of the program's that outlived it."""
 
     kind: str
@@ -135,28 +150,28 @@ class Leftover(Record):
         return f"{self.kind} {self.what}" + (f" (line {self.line})" if self.line else "")
 
 
-class Cancel(Record):
+class Cancel(Record, frozen=True):
     """A cancellation of the program, at its suspension point number `at`, and where that is."""
 
     at: int
-    moment: Literal["waiting", "resuming"]
+    moment: Moment
     line: int | None = None
     time: float | None = None
     source: str = ""
 
 
-class Reply(Record):
-    """What a client of the judge's saw: the lines that came back, and how its connection ended."""
+class Reply(Record, frozen=True):
+    """What a client of the judge's saw: the lines that came back (answers by their names), and when the server closed the connection."""
 
     client: int
     connected: float | None
-    lines: tuple[tuple[float, str], ...]
+    lines: tuple[tuple[float, Any], ...]
     closed: float | None
     refused: bool = False
     reset: bool = False
 
 
-class Recording(Record, omit_defaults=False):
+class Recording(Record, frozen=True, omit_defaults=False):
     """What one play of a scenario showed."""
 
     scenario: str
@@ -213,6 +228,11 @@ class Recording(Record, omit_defaults=False):
         all_calls = self.calls(probe)
         return max((sum(c.during(one.start) for c in all_calls) for one in all_calls), default=0)
 
+    def longest_gap(self, probe: str) -> float:
+        """The longest time between two calls of a note, or from the last one to the end (virtual seconds)."""
+        times = [n.at for n in self.noted(probe)] + [self.seconds]
+        return max((b - a for a, b in itertools.pairwise(times)), default=self.seconds)
+
     def left(self, probe: str | None = None) -> list[Call]:
         """Calls that were neither ended nor cancelled when the program was over, or were still cleaning up."""
         return [c for c in self.called if probe in (None, c.probe) and c.over is None]
@@ -220,7 +240,9 @@ class Recording(Record, omit_defaults=False):
     @property
     def remains(self) -> list[str]:
         """Everything that outlived the program, in words."""
-        return [f"{c.name}, still {'cleaning up' if c.end is not None else 'running'}" for c in self.left()] + [str(left) for left in self.leftovers]
+        return [f"{c.name}, still {'cleaning up' if c.end is not None else 'running'}" for c in self.left()] + [
+            str(left) for left in self.leftovers
+        ]
 
     @property
     def cancelled_at(self) -> str:
@@ -238,7 +260,7 @@ class Recording(Record, omit_defaults=False):
             case "cancelled":
                 return "raised CancelledError"
             case _:
-                return self.message
+                return ENDS[self.outcome] + (f" (line {self.line})" if self.line else "")
 
     @property
     def normal(self) -> bool:
@@ -262,6 +284,11 @@ class Recordings(Sequence[Recording]):
         return iter(self._all)
 
     @property
+    def all(self) -> tuple[Recording, ...]:
+        """All of them."""
+        return self._all
+
+    @property
     def cancelled(self) -> list[Recording]:
         """The plays in which the program was cancelled."""
         return [r for r in self._all if r.cancels]
@@ -270,7 +297,8 @@ class Recordings(Sequence[Recording]):
 def _place(cancel: Cancel) -> str:
     moment = "while it waited" if cancel.moment == "waiting" else "just when what it waited for was there"
     line = f" at line {cancel.line}" if cancel.line else ""
-    return f"{moment}{line}" + (f" ({cancel.source})" if cancel.source else "")
+    source = cancel.source if len(cancel.source) <= 60 else cancel.source[:59] + "…"  # noqa: PLR2004 - about a line
+    return f"{moment}{line}" + (f" ({source})" if source else "")
 
 
 def show(value: Any, limit: int = 200) -> str:

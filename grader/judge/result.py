@@ -8,9 +8,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from grader.judge.kit import ROOT
 from grader.judge.recording import Recording
 from grader.judge.values import plain
 
+REFERENCE = ROOT / "grader" / "reference" / "recordings.json"
 Status = Literal["passed", "failed", "not judged"]
 Outcome = Literal["complete", "incomplete", "untouched", "missing", "broken"]
 
@@ -86,6 +88,13 @@ def _recording(recording: Recording) -> dict[str, Any]:
     bare = msgspec.structs.replace(recording, called=tuple(called), notes=tuple(notes), **values)
     data: dict[str, Any] = msgspec.to_builtins(bare)
     return data
+
+
+def recordings(encoded: bytes) -> bytes:
+    """Take the recordings out of an encoded result, a line each: what the references do, as it is kept."""
+    found: dict[str, Any] = msgspec.json.decode(encoded)["recordings"]
+    lines = [msgspec.json.encode({name: recording})[1:-1] for name, recording in found.items()]
+    return b"{\n" + b",\n".join(lines) + b"\n}\n"
 
 
 def schema() -> bytes:

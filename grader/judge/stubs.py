@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import hashlib
+import warnings
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,13 @@ class Stub(msgspec.Struct, frozen=True):
     defines: dict[str, str]
 
 
+def parse(source: str, file: str = "<unknown>") -> ast.Module:
+    """Parse a source text. What Python would only warn of is not said here: it is the learner's to hear, when the program runs."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(source, file)
+
+
 def digest(source: str) -> str:
     """Digest a source text; how its lines end does not matter."""
     return hashlib.sha256("\n".join(source.split()).encode()).hexdigest()
@@ -28,7 +36,7 @@ def digest(source: str) -> str:
 
 def describe(source: str) -> Stub:
     """Describe a stub."""
-    nodes = [n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)]
+    nodes = [n for n in parse(source).body if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)]
     return Stub(digest(source), {node.name: _signature(node) for node in nodes if not node.name.startswith("_") and node.name != "demo"})
 
 
@@ -64,7 +72,7 @@ def untouched(entry: Entry, source: str) -> bool:
 def complaint(entry: Entry, source: str) -> str | None:
     """Say what a source does not define as the stub did; None, where it looks right."""
     stub = known().get(entry.name)
-    bound = {name: signature for node in ast.parse(source).body for name, signature in _bound(node).items()}
+    bound = {name: signature for node in parse(source).body for name, signature in _bound(node).items()}
     for name, wanted in stub.defines.items() if stub else ():
         if name not in bound:
             return f"Your file does not define {name}. The exercise needs: {wanted}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import json
 import os
 import signal
@@ -11,7 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO
@@ -20,7 +21,10 @@ from grader.judge import tree
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = "import sys; sys.path.insert(0, sys.argv[2]); from grader.lab.server import main; main(int(sys.argv[1]))"
+PATIENCE = 60  # real seconds in which a fork server, let go on each second, must answer
 KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP")  # of the environment; a learner's program gets no more
+
+Awaited = Callable[[], Awaitable[int]]
 
 
 class ServerGone(Exception):  # noqa: N818 - not an error of the grader: some subject killed its parent
@@ -30,16 +34,20 @@ class ServerGone(Exception):  # noqa: N818 - not an error of the grader: some su
 class Subject:
     """One running subject: the judge's ends of its files, and how it ended."""
 
-    def __init__(self, pid: int, control: socket.socket, output: socket.socket, trace: IO[bytes], ended: asyncio.Future[int]) -> None:
-        self.pid, self.control, self.output, self.trace, self.ended = pid, control, output, trace, ended
+    def __init__(self, pid: int, control: socket.socket, output: socket.socket, trace: IO[bytes], ended: Awaited) -> None:
+        self.pid, self.control, self.output, self.trace, self._ended = pid, control, output, trace, ended
 
     async def end(self) -> int | None:
         """Kill its whole tree. Returns its wait status; None, if the server took that with it."""
         tree.kill(self.pid)
         self.control.close()
         self.output.close()
+        return await self.gone()
+
+    async def gone(self) -> int | None:
+        """Wait until it has ended. Returns its wait status; None, if the server took that with it."""
         with contextlib.suppress(ServerGone):
-            return await self.ended
+            return await self._ended()
         return None
 
     def crash(self) -> str:
@@ -73,10 +81,10 @@ class Server:
             try:
                 yield server
             finally:
+                tree.kill(process.pid)  # before anything is awaited: a cancel here must not save it
+                process.wait()
                 server._reader.cancel()
                 await asyncio.gather(server._reader, return_exceptions=True)
-                tree.kill(process.pid)
-                process.wait()
 
     async def start(self) -> Subject:
         """Fork a fresh subject. ServerGone: there is no server any more."""
@@ -90,13 +98,28 @@ class Server:
         with their_control, their_output:
             try:
                 socket.send_fds(self._sock, [b"f"], [their_control.fileno(), their_output.fileno(), trace.fileno()])
-                pid = await started
+                pid = await self._answered(started)
+            except asyncio.CancelledError:
+                started.cancel()
+                raise
             except (OSError, ServerGone):
-                control.close(), output.close(), trace.close()
+                for file in (control, output, trace):
+                    file.close()
                 raise ServerGone from None
         for sock in (control, output):
             sock.setblocking(False)  # noqa: FBT003
-        return Subject(pid, control, output, trace, self._ends[pid])
+        return Subject(pid, control, output, trace, functools.partial(self._answered, self._ends[pid]))
+
+    async def _answered(self, future: asyncio.Future[int]) -> int:
+        """Wait for the server's word. One that a program has stopped is let go on; one that stays silent is ended. ServerGone: it is gone."""
+        for _ in range(PATIENCE):
+            if (await asyncio.wait([future], timeout=1))[0]:
+                break
+            for pid in (self._process.pid, *tree.children(self._process.pid)):
+                tree.go_on(pid)
+        else:
+            self._lose()
+        return future.result()
 
     async def _read(self) -> None:
         loop = asyncio.get_running_loop()
@@ -124,6 +147,7 @@ class Server:
             end.set_result(message["status"])
 
     def _lose(self) -> None:
+        """Take the server for gone: the supervisor is left to adopt what its programs have left."""
         self.gone = True
         for future in [*self._started, *self._ends.values()]:
             if not future.done():
@@ -136,7 +160,7 @@ def _launch(sock: socket.socket) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
         [sys.executable, "-P", "-s", "-c", COMMAND, str(sock.fileno()), str(ROOT)],
         pass_fds=[sock.fileno()],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,  # nothing is ever written: it ends when the judge does
         stdout=subprocess.DEVNULL,
         env=kept | {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "AWAITLINGS": "1"},
         start_new_session=True,

@@ -10,15 +10,15 @@ from grader.judge.recording import Answer, Failure, Opaque
 Names = dict[str, str]  # secret → the name of the call that it ended
 
 
-def unpack(wire: Any, names: Names, depth: int = 12) -> Any:
+def unpack(wire: Any, names: Names, depth: int = 12) -> Any:  # noqa: C901 - a case for each type
     """Read a value of the wire. BadMessage: it is none."""
     if depth == 0:
         raise BadMessage("a value is nested too deeply")
-    if isinstance(wire, str):
-        return Answer(names[wire]) if wire in names else wire
-    if wire is None or isinstance(wire, bool | int):
-        return wire
     match wire:
+        case str():
+            return Answer(names[wire]) if wire in names else wire
+        case None | bool() | int():
+            return wire
         case {"float": float() | int() as number}:
             return float(number)
         case {"bytes": str() as text}:
@@ -37,7 +37,7 @@ def unpack(wire: Any, names: Names, depth: int = 12) -> Any:
 
 
 def _unpack_dict(items: list[Any], names: Names, depth: int) -> dict[Any, Any]:
-    pairs = [pair for pair in items if isinstance(pair, list) and len(pair) == 2]  # noqa: PLR2004 - a key and a value
+    pairs = [pair for pair in items if isinstance(pair, list) and len(pair) == 2]
     return {_key(unpack(key, names, depth - 1)): unpack(value, names, depth - 1) for key, value in pairs}
 
 

@@ -1,7 +1,8 @@
 """The limits of a play, watched from outside. They end programs that never would; they never judge how fast one is.
 
-Real time is no evidence on a busy machine, so a program is not ended for taking long, but for sleeping: when every thread of
-every process of it has slept for a while, used no processor time and said nothing, it waits for something that won't come.
+Real time is no evidence on a busy machine, so a program is not ended for taking long, but for using too much, or for sleeping: when
+every thread of every process of it was asleep at many looks in a row, used no processor time and said nothing between them, it waits for
+something that won't come. Looks are counted, not seconds: while the judge itself is held up, nothing is held against a program.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import asyncio
 import os
 import signal
 import sys
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
@@ -24,12 +24,19 @@ if TYPE_CHECKING:
 LINUX = sys.platform == "linux"
 STEP = 0.1  # real seconds between two looks
 GRACE = 0.3  # real seconds for a signalled subject to tell where it is
+TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100  # a second of processor time, as /proc counts it
+BLIND = 5  # times as many looks, where only silence is seen
+
+BUSY = "Your program kept the processor busy without ever letting the event loop run."
+USED_UP = "Your program used more than {cpu} s of processor time."
+BLOCKED = "Your program waits for something that never comes, outside asyncio."
+STOPPED = "Your program stopped its own process, and nobody is there to let it go on."
 
 
 class Limits(msgspec.Struct, frozen=True):
     """What one play may use. Seconds are real here.
 
-    cpu: of one process. asleep: seconds in which nothing of it ran. wall: for one play, the last resort.
+    cpu: of one process. asleep: seconds in which nothing of it ran. wall: for one play, the last resort (both are counted in looks).
     memory: bytes of one process. output: bytes printed. processes: alive at once.
     """
 
@@ -63,12 +70,15 @@ class Watchdog:
         self.subject, self.limits = subject, limits
         self.printed = bytearray()
         self._bytes = 0
+        self._wall = round(limits.wall / STEP)
+        self._asleep = round(limits.asleep / STEP) * (1 if LINUX else BLIND)
         self.heard()
 
     def heard(self) -> None:
         """A message came: whatever it does, it is not stuck."""
-        self._last = time.monotonic()
+        self._quiet = 0  # looks in a row at which nothing ran
         self._used = -1
+        self._since: dict[int, int] = {}  # what each process had used when the last message came
 
     async def drain(self) -> None:
         """Read what is printed, keep the beginning. Exceeded: there is no end of it."""
@@ -88,15 +98,13 @@ class Watchdog:
 
     async def watch(self) -> None:
         """Look at the subject's processes now and then. Exceeded: it uses too much, or nothing at all."""
-        begun = time.monotonic()
-        while True:
+        for _ in range(self._wall):
             await asyncio.sleep(STEP)
             processes = [self.subject.pid, *tree.descendants(self.subject.pid)]
             self._look_at_use(processes)
-            await self._look_at_sleep(processes)
-            if time.monotonic() - begun > self.limits.wall:
-                await self._locate()
-                raise Exceeded("blocked", f"Your program was not over after {self.limits.wall:g} s of real time.")
+            await self._look_at_sleep({pid: tree.asleep(pid) for pid in processes})
+        await self._locate()
+        raise Exceeded("blocked", f"Your program was not over after {self.limits.wall:g} s of real time.")
 
     def _look_at_use(self, processes: list[int]) -> None:
         if len(processes) > self.limits.processes:
@@ -104,15 +112,21 @@ class Watchdog:
         if any(tree.memory(pid) > self.limits.memory for pid in processes):
             raise Exceeded("memory", f"Your program used more than {self.limits.memory >> 20} MB of memory.")
 
-    async def _look_at_sleep(self, processes: list[int]) -> None:
-        looks = [tree.asleep(pid) for pid in processes]
-        used = sum(ticks for _, ticks in looks)
-        quiet = all(sleeps for sleeps, _ in looks) if LINUX else True
-        if not quiet or used != self._used:
-            self._last, self._used = time.monotonic(), used
-        elif time.monotonic() - self._last > self.limits.asleep:
+    async def _look_at_sleep(self, looks: dict[int, tuple[bool, int]]) -> None:
+        for pid, (_, ticks) in looks.items():
+            if ticks >= self.limits.cpu * TICKS:
+                await self._locate()
+                silent = ticks - self._since.get(pid, 0) > self.limits.cpu * TICKS / 2
+                raise Exceeded("busy", BUSY if silent else USED_UP.format(cpu=self.limits.cpu))
+            self._since.setdefault(pid, ticks)
+        used = sum(ticks for _, ticks in looks.values())
+        quiet = all(sleeps for sleeps, _ in looks.values()) if LINUX else True
+        state = tree.state(self.subject.pid)
+        self._quiet = self._quiet + 1 if quiet and used == self._used and state != "Z" else 0  # a dead one: we shall hear of it
+        self._used = used
+        if self._quiet >= self._asleep:
             await self._locate()
-            raise Exceeded("blocked", "Your program waits for something that never comes, outside asyncio.")
+            raise Exceeded("blocked", STOPPED if state == "T" else BLOCKED)
 
     async def _locate(self) -> None:
         """Let the subject write down where it is."""
@@ -126,5 +140,3 @@ def text(printed: bytes | bytearray) -> str:
     """What was printed, safe to show: no control characters but newlines and tabs."""
     shown = bytes(printed).decode("utf-8", "replace")
     return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in shown)
-
-

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import heapq
 import secrets
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from grader.judge import messages
-from grader.judge.messages import BadMessage
+from grader.judge.messages import BadMessage, TooMuch
 from grader.judge.recording import Call, Note, show
 from grader.judge.values import Names, unpack
 from grader.suite import Probe
 
-MAX_STEPS = 20_000  # exchanges of one play
+MAX_STEPS = 5_000  # exchanges of one play
 MAX_SECONDS = 10_000_000.0  # virtual: a third of a year
 MAX_CALLS = 20_000
 
@@ -29,8 +30,8 @@ class Open:
     call: dict[str, Any]
     probe: Probe
     fails: type[Exception] | None
-    secret: str
     cleaning: bool = False
+    order: int = 0  # of its entry among those that are due; 0: none
 
     def log(self, **news: Any) -> None:
         """Write down more about this call."""
@@ -50,6 +51,7 @@ class World:
     open: dict[int, Open] = field(default_factory=dict)
     due: list[tuple[float, int, int]] = field(default_factory=list)
     order: int = 0
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # calls so far, by what is counted and its name
 
     # --- what the subject said
     def hear(self, event: messages.CallBegan | messages.GaveUp | messages.NoteMade) -> None:
@@ -64,41 +66,57 @@ class World:
 
     def _probe(self, event: messages.CallBegan) -> Probe:
         probe = self.probes.get(event.probe)
-        if probe is None or event.id in self.open or len(self.log) >= MAX_CALLS:
+        if probe is None or event.id in self.open:
             raise BadMessage(f"a call of {event.probe} that can't be")
+        if len(self.log) >= MAX_CALLS:
+            raise TooMuch(f"called {event.probe}")
         if (probe.kind == "calls") != (event.item is not None and event.item < probe.count):
             raise BadMessage(f"a call of {event.probe} number {event.item}, which there is not")
         return probe
 
     def began(self, probe: Probe, args: Sequence[Any], *, number: int, item: int | None, where: str, line: int | None) -> Open:
-        """A probe was called: decide now when it will end, and with what; the answer is drawn when it ends."""
+        """A probe was called: decide now when it will end; its answer is drawn when it does."""
         known = tuple(unpack(arg, self.names) for arg in args)
-        nth = sum(entry["probe"] == probe.name for entry in self.log)
+        nth = self._count("probe", probe.name)
         key = item if item is not None else known[0] if known else nth
-        entry = {"probe": probe.name, "name": self._name(probe, item, known), "item": item, "args": known}
+        entry: dict[str, Any] = {"probe": probe.name, "name": self._name(probe, item, known), "item": item, "args": known}
         entry |= {"start": self.now, "where": where, "line": line}
         self.log.append(entry)
-        opened = Open(number, entry, probe, _choose(probe.fails, key, nth), secrets.token_hex(8))
+        opened = Open(number, entry, probe, _choose(probe.fails, key, nth))
         self.open[number] = opened
         self._due(_seconds(probe.seconds, key, nth), opened)
         return opened
 
     def _name(self, probe: Probe, item: int | None, args: tuple[Any, ...]) -> str:
         base = f"{probe.name} {item}" if item is not None else f"{probe.name}({', '.join(map(show, args))})"
-        again = sum(entry["name"].partition(" (call ")[0] == base for entry in self.log)
+        again = self._count("name", base)
         return f"{base} (call {again + 1})" if again else base
+
+    def _count(self, what: str, name: str) -> int:
+        """Count one more; returns how many there were before."""
+        self.counts[what, name] += 1
+        return self.counts[what, name] - 1
 
     def _due(self, seconds: float, opened: Open) -> None:
         self.order += 1
+        opened.order = self.order
         heapq.heappush(self.due, (round(self.now + seconds, 9), self.order, opened.number))
+
+    def _next(self) -> tuple[float, Open] | None:
+        """When the next call ends, and which; calls that were given up meanwhile are passed over."""
+        while self.due:
+            time, order, number = self.due[0]
+            if self.open[number].order == order:
+                return time, self.open[number]
+            heapq.heappop(self.due)
+        return None
 
     def gave_up(self, number: int) -> None:
         """A call was cancelled: it is over now, or when it has cleaned up."""
         opened = self.open.get(number)
         if opened is None:
             raise BadMessage("a cancel of a call that never began")
-        self.due = [entry for entry in self.due if entry[2] != number]
-        heapq.heapify(self.due)
+        opened.order = 0
         if opened.cleaning:
             opened.cleaning = False
             opened.log(cleanup="cut short", cleaned=self.now)
@@ -113,7 +131,7 @@ class World:
     def upcoming(self, until: float | None) -> float | None:
         """When the next thing happens: the program's next timer, or the end of a call."""
         times = [until] if until is not None else []
-        times += [self.due[0][0]] if self.due else []
+        times += [due[0]] if (due := self._next()) else []
         return max(self.now, min(times)) if times else None
 
     def move(self, time: float) -> Ends | None:
@@ -123,9 +141,9 @@ class World:
         if self.steps > MAX_STEPS or self.now > MAX_SECONDS:
             return None
         ends: Ends = []
-        while self.due and self.due[0][0] <= self.now:
-            opened = self.open[heapq.heappop(self.due)[2]]
-            ends.append((opened.number, *self.end(opened)))
+        while (due := self._next()) and due[0] <= self.now:
+            heapq.heappop(self.due)
+            ends.append((due[1].number, *self.end(due[1])))
         return ends
 
     def end(self, opened: Open) -> tuple[str, str, str]:
@@ -134,16 +152,22 @@ class World:
             opened.cleaning = False
             opened.log(cleanup="done", cleaned=self.now)
             return "cleaned", "", ""
-        self.names[opened.secret] = opened.call["name"]
+        secret = secrets.token_hex(8)
+        self.names[secret] = opened.call["name"]
         if opened.fails:
             opened.log(outcome="raised", end=self.now, type=opened.fails.__name__)
-            return "raised", opened.secret, opened.fails.__name__
+            return "raised", secret, opened.fails.__name__
         opened.log(outcome="returned", end=self.now)
-        return "returned", opened.secret, ""
+        return "returned", secret, ""
 
     def calls(self) -> tuple[Call, ...]:
-        """The log of calls, as recordings hold it."""
-        return tuple(Call(**entry) for entry in self.log)
+        """The log of calls, as recordings hold it; those of other processes come in an order that doesn't depend on them."""
+        return tuple(sorted((Call(**entry) for entry in self.log), key=_rank))
+
+
+def _rank(call: Call) -> tuple[float, bool, str]:
+    elsewhere = call.where.endswith("process")
+    return call.start, elsewhere, call.name if elsewhere else ""
 
 
 def _seconds(seconds: float | Mapping[Any, float] | Sequence[float], key: Any, nth: int) -> float:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from grader.judge.result import CheckResult, ExerciseResult, Result
 
-MARKS = {"passed": ("✓", "green"), "failed": ("✗", "red"), "not judged": ("–", "yellow")}
+MARKS = {"passed": ("✓", "green"), "failed": ("✗", "red"), "not judged": ("-", "yellow")}
 COLOURS = {"complete": "green", "incomplete": "yellow", "untouched": "dim", "missing": "red", "broken": "red"}
 
 

@@ -103,7 +103,8 @@ def grade_each(many: list[Labelled]) -> Iterator[ExerciseResult]:
             path.parent.mkdir(parents=True)
             path.write_text(one.source, "utf-8")
         jobs = "".join(f"{one.entry.name} {folder}/{number}\n" for number, one in enumerate(many))
-        done = subprocess.run([sys.executable, "-m", "grader.tests.labelled", "-"], input=jobs, text=True, stdout=subprocess.PIPE, check=True, cwd=ROOT)  # noqa: S603
+        words = [sys.executable, "-m", "grader.tests.labelled", "-"]
+        done = subprocess.run(words, input=jobs, text=True, stdout=subprocess.PIPE, check=True, cwd=ROOT)
         yield from (msgspec.json.decode(line, type=ExerciseResult) for line in done.stdout.splitlines() if line.startswith("{"))
 
 

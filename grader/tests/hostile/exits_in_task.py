@@ -1,0 +1,11 @@
+# A task of it calls sys.exit(): asyncio lets that out of the loop.
+import asyncio
+import sys
+
+
+async def quit():
+    sys.exit(0)
+
+
+async def run_all(jobs, limit=3):
+    await asyncio.create_task(quit())

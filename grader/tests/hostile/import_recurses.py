@@ -1,0 +1,6 @@
+# It recurses without end at import.
+def again():
+    return again()
+
+
+again()

@@ -1,0 +1,11 @@
+# A callback of it raises KeyboardInterrupt.
+import asyncio
+
+
+def interrupt():
+    raise KeyboardInterrupt
+
+
+async def run_all(jobs, limit=3):
+    asyncio.get_running_loop().call_soon(interrupt)
+    await asyncio.sleep(10)

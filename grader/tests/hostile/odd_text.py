@@ -1,0 +1,3 @@
+# It returns lone surrogates, NaN, infinity, control characters and big numbers.
+async def run_all(jobs, limit=3):
+    return ["\ud800", "\x1b[2J", float("nan"), float("inf"), 10**5_000, -(2**63), b"\xff", {1: 2, (3,): 4, "": None}]
