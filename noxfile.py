@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import subprocess
 import sys
@@ -30,6 +31,14 @@ def set_up(session: nox.Session, *groups: str) -> None:
         stamp.write_text(digest)
 
 
+def run_to_its_end(words: list[str]) -> int:
+    """Run a command and return its exit code. Ctrl-C reaches it too; it ends by itself, and says what it has done."""
+    with subprocess.Popen(words) as process:
+        while True:
+            with contextlib.suppress(KeyboardInterrupt):
+                return process.wait()
+
+
 @nox.session(venv_backend="venv")
 def grade(session: nox.Session) -> None:
     """Grade the exercises: `nox -s grade`, `nox -s grade -- limit_workers`; `-- --help` tells more."""
@@ -37,8 +46,7 @@ def grade(session: nox.Session) -> None:
         sys.stderr.write(f"awaitlings needs Python 3.11 or newer; this is {sys.version.split()[0]}.\n")
         sys.exit(2)
     set_up(session)
-    code = subprocess.run([session.virtualenv.bin + "/python", "-m", "grader", "grade", *session.posargs], check=False).returncode
-    if code:
+    if code := run_to_its_end([f"{session.virtualenv.bin}/python", "-m", "grader", "grade", *session.posargs]):
         sys.exit(code)  # nox itself would turn every failure into 1
 
 

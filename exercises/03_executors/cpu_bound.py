@@ -15,7 +15,6 @@ and return the results in the order of `payloads` (of no payloads: an empty list
 """
 
 import asyncio
-import hashlib
 import os
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -29,9 +28,12 @@ async def hash_all(digest: Callable[[Any], Any], payloads: Sequence[Any]) -> lis
 
 def slow_hash(text: str) -> str:
     """Keep a processor busy for about a second."""
-    hashed = hashlib.pbkdf2_hmac("sha256", text.encode(), b"salt", 2_000_000).hex()
+    value = 0
+    for number in range(300_000):
+        for letter in text.encode():
+            value = (value * 31 + letter + number) % 2**64
     print(f"{text} was hashed in process {os.getpid()}")
-    return hashed[:8]
+    return f"{value:016x}"
 
 
 async def demo() -> None:
@@ -43,7 +45,7 @@ async def demo() -> None:
             await asyncio.sleep(0.25)
 
     ticking = asyncio.create_task(tick())
-    print(await hash_all(slow_hash, ["ada", "alan", "grace", "edsger", "barbara", "tony"]))
+    print(await hash_all(slow_hash, ["Ada Lovelace", "Alan Turing", "Grace Hopper", "Edsger Dijkstra", "Barbara Liskov", "Tony Hoare"]))
     ticking.cancel()
 
 

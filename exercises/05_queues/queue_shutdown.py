@@ -7,8 +7,9 @@ Make `run` end:
 
 - `producers` are async functions, each called once, with the queue: it puts its items there one by one, and returns when it has no more.
   Producers run at the same time. Some are slow: nobody can tell from a pause, however long, that no more items will come.
-- `consumers` are async functions of one item; there is at least one. Every item is handled once, by one consumer. A consumer handles one
-  item at a time, and takes the next as soon as it is done with the one before: no consumer idles while an item waits.
+- `consumers` are async functions of one item. Every item is handled once, by one consumer. A consumer handles one item at a time, and
+  takes the next as soon as it is done with the one before: no consumer idles while an item waits. (There is at least one producer, and
+  at least one consumer.)
 - The queue holds a few items only: `put` waits while it is full. An item is never None, but can be anything else: 0 and "" are items.
 - `run` returns as soon as every producer has returned and every item is handled, not before and not later. The queue is empty then: no
   signal of yours is left in it. Nobody uses the queue after that.

@@ -3,7 +3,7 @@
 `jobs` is a list of async functions without parameters. Run each of them once, at most `limit` at the same time, and return a
 list of their results, in the order of `jobs`. Whenever a job ends, a waiting one starts at once: no slot stays free while a job waits.
 
-- `limit` is 1 or more, and may be larger than the number of jobs. There may be no jobs at all.
+- `limit` is 1 or more (3, if it is not given), and may be larger than the number of jobs. There may be no jobs at all.
 - Each call of `run_all` has a limit of its own, also when several calls run at the same time.
 - If a job fails, its exception leaves `run_all` just as it is (not in an `ExceptionGroup`), and everything else stops at once:
   jobs that run are cancelled, and no job starts later. (One may still take the slot in the very moment when it becomes free;

@@ -11,8 +11,8 @@ from grader.judge.processes import LINUX
 from grader.judge.recording import NORMAL, Blocked, Cancel, Leftover, Outcome, Recording, TaskSeen
 from grader.judge.stubs import parse
 from grader.judge.subjects import how_it_died
-from grader.judge.values import failure, unpack
-from grader.judge.watchdog import BUSY, Exceeded
+from grader.judge.values import failure, printable, unpack
+from grader.judge.watchdog import BUSY, MEMORY, Exceeded
 
 if TYPE_CHECKING:
     from grader.judge.play import Last, Stage
@@ -22,10 +22,10 @@ MESSAGES = {
     "endless": "Your program goes on for ever: it was still running after very many steps.",
     "exited": "Your program ended the whole Python process ({how}).",
     "killed": "The Python process of your program died ({how}).",
-    "memory": "Your program ran out of memory.",
+    "memory": MEMORY,
     "lost": "Your program disturbed the line between itself and the grader ({how}).",
     "lab": "Your program changed or closed something that the grader needs in its process, so it could not go on.",
-    "flood": "Your program goes on for ever: it {how} more than 20,000 times.",
+    "flood": "Your program goes on for ever: it called what it was given more than 20,000 times.",
 }
 IMPORTING = {
     "deadlock": "it waits for something that never happens",
@@ -49,16 +49,16 @@ class Ending:
 
     @property
     def excused(self) -> bool:
-        """Whether a cancel came where CPython 3.11 itself can lose it, or never came at all: then it shows nothing."""
+        """Whether a cancel came where CPython 3.11's wait_for goes wrong, or never came at all: then it shows nothing."""
         asked = len(self.stage.request.cancels)
         told = self.last.cancels if self.last else []
-        return any(c.excused and c.moment == "resuming" for c in told) or (bool(told) and len(self.cancels) < asked)
+        return any(c.excused for c in told) or (bool(told) and len(self.cancels) < asked)
 
     def recording(self) -> Recording:
         """Put it all together."""
         request, world = self.stage.request, self.stage.world
         outcome, message, line = self._outcome()
-        cancels = [Cancel(c.at, c.moment, c.line, c.time, c.source) for c in self.cancels] or list(request.cancels)
+        cancels = [Cancel(c.at, c.moment, c.line, c.time, printable(c.source)) for c in self.cancels] or list(request.cancels)
         common: dict[str, Any] = {
             "scenario": request.scenario.name, "params": dict(request.params), "outcome": outcome, "message": message, "line": line,
             "seconds": world.now, "called": world.calls(), "notes": tuple(world.notes), "replies": self.stage.network.replies(),
@@ -71,9 +71,9 @@ class Ending:
         if last is None:
             return {}
         told: dict[str, Any] = {
-            "tasks": tuple(TaskSeen(t.name, t.line, t.start, t.end, t.outcome) for t in last.tasks),
-            "blocked": tuple(Blocked(b.what, b.line, b.at, b.seconds) for b in last.blocked),
-            "unheard": tuple(last.unheard),
+            "tasks": tuple(TaskSeen(printable(t.name), t.line, t.start, t.end, printable(t.outcome)) for t in last.tasks),
+            "blocked": tuple(Blocked(printable(b.what), b.line, b.at, b.seconds) for b in last.blocked),
+            "unheard": tuple(map(printable, last.unheard)),
         }
         match last:
             case messages.Done():
@@ -82,12 +82,12 @@ class Ending:
                 told |= {"raised": failure(last.failure, names) if last.failure else None}
                 told |= {"leftovers": self._leftovers(last)}
             case messages.Stuck():
-                told["waits"] = tuple(last.waits)
+                told["waits"] = tuple(map(printable, last.waits))
         return told
 
     def _leftovers(self, last: messages.Done) -> tuple[Leftover, ...]:
         """What the subject saw; but of processes, what the judge sees, who can wait until those are gone that are about to go."""
-        told = tuple(Leftover(one.kind, one.what, one.line) for one in last.leftovers)
+        told = tuple(Leftover(printable(one.kind), printable(one.what), one.line) for one in last.leftovers)
         desk = self.stage.desk
         if not (desk.is_open and LINUX) or any(one.kind == "pool" and one.what.startswith("Process") for one in told):
             return told
@@ -97,8 +97,10 @@ class Ending:
 
     def _outcome(self) -> tuple[Outcome, str, int | None]:
         outcome, message, line = self._end()
-        if self.stage.loaded or outcome in NORMAL:
+        if self.stage.loaded:
             return outcome, message, line
+        if outcome in NORMAL:
+            return "lost", MESSAGES["lost"].format(how="it told of an end before there was a beginning"), None
         return "not loaded", message if isinstance(self.last, messages.Broken) else _never_imported(outcome, message), line
 
     def _end(self) -> tuple[Outcome, str, int | None]:
@@ -122,7 +124,7 @@ class Ending:
             case Exceeded(outcome=outcome, message=message):
                 return outcome, message, self._loop(line) if outcome == "busy" else line
             case messages.TooMuch():
-                return "endless", MESSAGES["flood"].format(how=self.fault), None
+                return "endless", MESSAGES["flood"], None
             case messages.BadMessage():
                 return "lost", MESSAGES["lost"].format(how=self.fault), None
         how = how_it_died(self.status)

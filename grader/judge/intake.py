@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import stat
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from grader.judge.kit import Entry
+from grader.judge.stubs import parse
 
 LARGEST = 200_000  # bytes of an exercise's file
 
@@ -34,9 +35,12 @@ class Unplayable(Exception):  # noqa: N818 - an outcome of an exercise
 
 def take(entry: Entry, submission: Path, shown: str = "exercises") -> Exercise:
     """Read the file of an exercise in a folder laid out as `exercises/`. Unplayable: there is none that could be played."""
-    source = _text(_read(submission / entry.chapter / f"{entry.name}.py", f"{shown}/{entry.path}"))
-    _parse(source, entry)
-    return Exercise(entry.name, f"{shown}/{entry.path}", source, entry.suite)
+    file = f"{shown}/{entry.path}"
+    if (submission / entry.chapter).is_symlink():
+        raise Unplayable("broken", f"{shown}/{entry.chapter} is a link. Put the folder itself there.")
+    source = _text(_read(submission / entry.chapter / f"{entry.name}.py", file), file)
+    _see_that_it_compiles(source, file)
+    return Exercise(entry.name, file, source, entry.suite)
 
 
 def _read(path: Path, shown: str) -> bytes:
@@ -46,49 +50,56 @@ def _read(path: Path, shown: str) -> bytes:
             raise Unplayable("broken", f"{shown} is a link. Put the file itself there.")
         descriptor = os.open(path, flags)
     except FileNotFoundError:
-        raise Unplayable("missing", f"There is no file {shown}.") from None
+        raise Unplayable("missing", f"There is no file {shown}. Write it, or take the stub from the kit again.") from None
     except OSError as error:
         raise Unplayable("broken", f"{shown} can't be read: {error.strerror}.") from None
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
-            raise Unplayable("broken", f"{shown} is a folder, not a file.")
+            raise Unplayable("broken", f"{shown} is a folder. Put a file there.")
         if not stat.S_ISREG(status.st_mode):
-            raise Unplayable("broken", f"{shown} is not an ordinary file.")
+            raise Unplayable("broken", f"{shown} is not an ordinary file. Put one there.")
         if status.st_size > LARGEST:
-            raise Unplayable("broken", f"{shown} is too big: {status.st_size:,} bytes; at most {LARGEST:,} are read.")
+            much = f"{status.st_size:,} bytes; at most {LARGEST:,} are read"
+            raise Unplayable("broken", f"{shown} is too big: {much}. Leave only the program in it.")
         with os.fdopen(os.dup(descriptor), "rb") as file:
             return file.read(LARGEST + 1)
     finally:
         os.close(descriptor)
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes, shown: str) -> str:
     try:
         text = data.decode("utf-8-sig")  # a byte order mark is fine
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise Unplayable("broken", f"The file is not UTF-8 text (line {line}). Save it as UTF-8.", line) from None
+        raise Unplayable("broken", f"{shown} is not UTF-8 text (line {line}). Save it as UTF-8.", line) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        line = text.partition("\0")[0].count("\n") + 1
+        raise Unplayable("broken", f"{shown} holds a null character (line {line}). Save it as text.", line)
     if not text.strip():
-        raise Unplayable("broken", "The file is empty.")
+        raise Unplayable("broken", f"{shown} is empty. Write the program there, or take the stub from the kit again.")
     return text
 
 
-def _parse(source: str, entry: Entry) -> None:
-    """See that the source is Python: parsed only, nothing of it is run."""
+def _see_that_it_compiles(source: str, shown: str) -> None:
+    """See that the source is Python: nothing of it is run."""
     try:
-        tree = ast.parse(source, filename=entry.path)
-        compile(tree, entry.path, "exec", dont_inherit=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what Python would only warn of, it says to the learner when the program runs
+            compile(parse(source, shown), shown, "exec", dont_inherit=True)
     except SyntaxError as error:
-        raise Unplayable("broken", _syntax(error), error.lineno) from None
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise Unplayable("broken", f"The file can't be read as Python: {str(error) or type(error).__name__}.") from None
+        raise Unplayable("broken", _syntax(error, source), error.lineno) from None
+    except (RecursionError, MemoryError):
+        raise Unplayable("broken", f"{shown} can't be read as Python: it is nested too deeply.") from None
+    except ValueError as error:
+        raise Unplayable("broken", f"{shown} can't be read as Python: {error}.") from None
 
 
-def _syntax(error: SyntaxError) -> str:
-    """The message, and the line with a caret below the place."""
-    text = (error.text or "").rstrip("\n").expandtabs(1)
+def _syntax(error: SyntaxError, source: str) -> str:
+    """The message, and the line with a caret below the place. `error.text` may be another file's: Python looks for one of that name."""
+    text = "".join(source.split("\n")[(error.lineno or 1) - 1 : error.lineno]).expandtabs(1)
     stripped = text.lstrip()
     caret = max((error.offset or 1) - 1 - (len(text) - len(stripped)), 0)
     where = f"\n    {stripped[:200]}\n    {' ' * min(caret, 200)}^" if stripped else ""

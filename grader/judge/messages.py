@@ -164,7 +164,7 @@ class BadMessage(Exception):  # noqa: N818 - the subject's fault, an outcome
 
 
 class TooMuch(BadMessage):
-    """More than a play may say: what it is, is the message."""
+    """More calls than a play may make."""
 
 
 def decode(line: bytes) -> AnyMessage:
@@ -173,7 +173,7 @@ def decode(line: bytes) -> AnyMessage:
         return decoder.decode(line)
     except msgspec.ValidationError as error:
         if "of length <=" in str(error) and str(error).endswith("`$.said`"):
-            raise TooMuch("called the functions that it was given") from None
+            raise TooMuch("too many calls") from None
         raise BadMessage(str(error)) from None
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise BadMessage(str(error)) from None

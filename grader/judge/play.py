@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import shutil
 import tempfile
@@ -88,10 +89,17 @@ class Stage:
             listening = self.network.still_listening()
             status = await asyncio.shield(subject.end())
             self.network.close()
-        played = Ending(self, last, fault, status, subject.crash(), listening)
+        if self.watchdog.exceeded:
+            last, fault = None, self.watchdog.exceeded
+        crash = subject.crash()
         if last is None and fault is None and status is None:
             raise ServerGone
-        return Played(played.recording(), text(self.watchdog.printed), played.excused)
+        ending = Ending(self, last, fault, status, crash, listening)
+        try:
+            recording = ending.recording()
+        except BadMessage as error:  # its last word holds a value that is none
+            recording = Ending(self, None, error, status, crash, listening).recording()
+        return Played(recording, text(self.watchdog.printed), ending.excused)
 
     async def _watched(self, subject: Subject) -> Last:
         """Exchange until the end, while limits are watched and the output is read."""
@@ -187,8 +195,12 @@ class Stage:
         """Look at what is left of the program, now that it is over: what was sent has come, and who was about to go has gone."""
         while self.network.look():
             pass
-        deadline = asyncio.get_running_loop().time() + PATIENCE
-        while self.desk.is_open and self.desk.state() != "settled" and asyncio.get_running_loop().time() < deadline:
+        if self.desk.is_open:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._rest(), PATIENCE)
+
+    async def _rest(self) -> None:
+        while self.desk.state() != "settled":  # noqa: ASYNC110 - no event tells of a process that sleeps
             await asyncio.sleep(LOOK)
 
     def _listen(self, subject: Subject) -> asyncio.Task[bytes]:

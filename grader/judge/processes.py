@@ -1,8 +1,9 @@
 """Where other processes of a program call: each comes over a socket of its own, and the kernel says which process it is.
 
-Time moves on only when every thread of every process of the program sleeps, and none has run since the program itself last looked around
-and found nothing to do: then all of them wait for the judge, however busy the machine is. Which process took which item is chance, so a
-recording says only that it was another one; and of calls that end at the same time, the next is told when the one before has had its effect.
+Time moves on only when every thread of every process of the program sleeps, and none has run since the program itself last looked
+around and found nothing to do: then all of them wait for the judge, however busy the machine is. Which process took which item is
+chance, so a recording says only that it was another one; and of calls that end at the same time, the next is told when the one before
+has had its effect.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Desk:
         self._subject = 0
         self._server: socket.socket | None = None
         self._callers: list[Caller] = []
-        self._answers: list[tuple[int, list[str]]] = []
+        self._answers: Ends = []
         self._trace: tree.Trace | None = None
 
     @contextmanager
@@ -152,11 +153,8 @@ class Desk:
     def take(self, ends: Ends) -> Ends:
         """Take the ends that are for other processes, in an order that doesn't depend on them; the rest is for the subject."""
         mine = {caller.number for caller in self._callers}
-        self._answers += sorted(([n, *answer] for n, *answer in ends if n in mine), key=self._name)  # type: ignore[arg-type]
+        self._answers += sorted((end for end in ends if end[0] in mine), key=lambda end: str(self.world.open[end[0]].call["name"]))
         return [end for end in ends if end[0] < FIRST]
-
-    def _name(self, end: Any) -> str:
-        return str(self.world.open[end[0]].call["name"])
 
     def tell(self) -> bool:
         """Give out the next answer. Returns whether there was one."""

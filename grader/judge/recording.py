@@ -205,7 +205,8 @@ class Recording(Record, frozen=True, omit_defaults=False):
         for one in self.calls(probe):
             if key == one.item or (one.args and one.args[0] == key):
                 return one
-        raise NotJudged(f"{probe}({key!r}) was never called.")
+        name = f"{probe} {key}" if isinstance(key, int) else f"{probe}({key!r})"
+        raise NotJudged(f"{name} was never called; the program {self.ended}.")
 
     def noted(self, probe: str) -> list[Note]:
         """Every call of a note, in order."""
@@ -229,9 +230,9 @@ class Recording(Record, frozen=True, omit_defaults=False):
         return max((sum(c.during(one.start) for c in all_calls) for one in all_calls), default=0)
 
     def longest_gap(self, probe: str) -> float:
-        """The longest time between two calls of a note, or from the last one to the end (virtual seconds)."""
-        times = [n.at for n in self.noted(probe)] + [self.seconds]
-        return max((b - a for a, b in itertools.pairwise(times)), default=self.seconds)
+        """The longest time between two calls of a note, from the beginning to the end (virtual seconds)."""
+        times = [0.0, *(n.at for n in self.noted(probe)), self.seconds]
+        return max(b - a for a, b in itertools.pairwise(times))
 
     def left(self, probe: str | None = None) -> list[Call]:
         """Calls that were neither ended nor cancelled when the program was over, or were still cleaning up."""

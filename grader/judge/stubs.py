@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import hashlib
 import warnings
@@ -51,7 +52,9 @@ def _bare(arguments: ast.arguments) -> str:
     for argument in ast.walk(arguments):
         if isinstance(argument, ast.arg):
             argument.annotation = None
-    return ast.unparse(arguments)
+    with contextlib.suppress(RecursionError):  # a default that is an endless sum, say
+        return ast.unparse(arguments)
+    return "…"
 
 
 @functools.cache

@@ -82,7 +82,7 @@ class Server:
                 yield server
             finally:
                 tree.kill(process.pid)  # before anything is awaited: a cancel here must not save it
-                process.wait()
+                process.communicate()  # it is over: its end is noted, and the pipe to it closed
                 server._reader.cancel()
                 await asyncio.gather(server._reader, return_exceptions=True)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from sys import float_info
 from typing import Any
+
+import msgspec
 
 from grader.judge.messages import BadMessage, FailureTold
 from grader.judge.recording import Answer, Failure, Opaque
 
+LARGE = 2**53  # whole numbers are smaller: larger ones are told by their type
 Names = dict[str, str]  # secret → the name of the call that it ended
 
 
@@ -17,9 +21,11 @@ def unpack(wire: Any, names: Names, depth: int = 12) -> Any:  # noqa: C901 - a c
     match wire:
         case str():
             return Answer(names[wire]) if wire in names else wire
-        case None | bool() | int():
+        case None | bool():
             return wire
-        case {"float": float() | int() as number}:
+        case int() if abs(wire) < LARGE:
+            return wire
+        case {"float": float() | int() as number} if abs(number) <= float_info.max:
             return float(number)
         case {"bytes": str() as text}:
             return text.encode("latin-1", "replace")
@@ -46,17 +52,24 @@ def _key(key: Any) -> Any:
 
 
 def _told(told: Any) -> FailureTold:
-    match told:
-        case {"type": str() as kind, "message": str() as message, "parts": list() as parts, "line": int() | None as line}:
-            return FailureTold(kind[:100], message[:4000], line, [_told(part) for part in parts[:100]])
-    raise BadMessage("an exception that is none")
+    try:
+        return msgspec.convert(told, FailureTold)
+    except (msgspec.MsgspecError, RecursionError):
+        raise BadMessage("an exception that is none") from None
 
 
-def failure(told: FailureTold, names: Names) -> Failure:
-    """Read an exception; one that a probe raised is called by its call's name."""
+def printable(text: str) -> str:
+    """Make a text safe to show: no control characters but newlines and tabs."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def failure(told: FailureTold, names: Names, depth: int = 12) -> Failure:
+    """Read an exception; one that a probe raised is called by its call's name. BadMessage: it is nested too deeply."""
+    if depth == 0:
+        raise BadMessage("an exception is nested too deeply")
     of = names.get(told.message)
-    parts = tuple(failure(part, names) for part in told.parts)
-    return Failure(told.type, "" if of else told.message, of, told.line, parts)
+    parts = tuple(failure(part, names, depth - 1) for part in told.parts)
+    return Failure(printable(told.type), "" if of else printable(told.message), of, told.line, parts)
 
 
 def plain(value: Any) -> Any:

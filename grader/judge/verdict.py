@@ -40,10 +40,10 @@ class Case:
         if isinstance(self.taken, Unplayable):
             return self.taken.message
         recordings = list(self.recordings.values())
-        if recordings and recordings[0].outcome == "not loaded":
-            return tell(recordings[0])
+        if never_loaded := [r for r in recordings if r.outcome == "not loaded"]:
+            return tell(never_loaded[0])
         if recordings and all(_misfit(r) for r in recordings):
-            return _wrong_shape(self) or f"Your file does not fit the exercise: {recordings[0].raised}"
+            return _wrong_shape(self) or f"Your file does not fit the exercise: {recordings[0].raised}."
         return ""
 
     @property

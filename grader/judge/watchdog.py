@@ -12,11 +12,12 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import msgspec
 
 from grader.judge import tree
+from grader.judge.values import printable
 
 if TYPE_CHECKING:
     from grader.judge.subjects import Subject
@@ -29,12 +30,13 @@ BLIND = 5  # times as many looks, where only silence is seen
 
 BUSY = "Your program kept the processor busy without ever letting the event loop run."
 USED_UP = "Your program used more than {cpu} s of processor time."
+MEMORY = "Your program ran out of memory."
 BLOCKED = "Your program waits for something that never comes, outside asyncio."
 STOPPED = "Your program stopped its own process, and nobody is there to let it go on."
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What one play may use. Seconds are real here.
+    """What one play may use. Seconds are real here. The kernel holds wider limits than the judge: so it is the judge that ends, and tells.
 
     cpu: of one process. asleep: seconds in which nothing of it ran. wall: for one play, the last resort (both are counted in looks).
     memory: bytes of one process. output: bytes printed. processes: alive at once.
@@ -51,8 +53,8 @@ class Limits(msgspec.Struct, frozen=True):
     file_size: int = 16 << 20
 
     def rlimits(self) -> dict[str, int]:
-        """The limits that the kernel holds."""
-        return {"cpu": self.cpu, "memory": self.memory, "files": self.files, "file_size": self.file_size}
+        """The limits that the kernel holds. Of memory, it counts what is only set aside too, as for the stacks of threads."""
+        return {"cpu": self.cpu + 2, "memory": self.memory * 4, "files": self.files, "file_size": self.file_size}
 
 
 class Exceeded(Exception):  # noqa: N818 - an outcome of a play
@@ -69,6 +71,7 @@ class Watchdog:
     def __init__(self, subject: Subject, limits: Limits) -> None:
         self.subject, self.limits = subject, limits
         self.printed = bytearray()
+        self.exceeded: Exceeded | None = None
         self._bytes = 0
         self._wall = round(limits.wall / STEP)
         self._asleep = round(limits.asleep / STEP) * (1 if LINUX else BLIND)
@@ -101,23 +104,21 @@ class Watchdog:
         for _ in range(self._wall):
             await asyncio.sleep(STEP)
             processes = [self.subject.pid, *tree.descendants(self.subject.pid)]
-            self._look_at_use(processes)
+            await self._look_at_use(processes)
             await self._look_at_sleep({pid: tree.asleep(pid) for pid in processes})
-        await self._locate()
-        raise Exceeded("blocked", f"Your program was not over after {self.limits.wall:g} s of real time.")
+        await self._exceed("blocked", f"Your program was not over after {self.limits.wall:g} s of real time.")
 
-    def _look_at_use(self, processes: list[int]) -> None:
+    async def _look_at_use(self, processes: list[int]) -> None:
         if len(processes) > self.limits.processes:
-            raise Exceeded("processes", f"Your program had more than {self.limits.processes} processes at once.")
+            await self._exceed("processes", f"Your program had more than {self.limits.processes} processes at once.")
         if any(tree.memory(pid) > self.limits.memory for pid in processes):
-            raise Exceeded("memory", f"Your program used more than {self.limits.memory >> 20} MB of memory.")
+            await self._exceed("memory", MEMORY)
 
     async def _look_at_sleep(self, looks: dict[int, tuple[bool, int]]) -> None:
         for pid, (_, ticks) in looks.items():
             if ticks >= self.limits.cpu * TICKS:
-                await self._locate()
                 silent = ticks - self._since.get(pid, 0) > self.limits.cpu * TICKS / 2
-                raise Exceeded("busy", BUSY if silent else USED_UP.format(cpu=self.limits.cpu))
+                await self._exceed("busy", BUSY if silent else USED_UP.format(cpu=self.limits.cpu))
             self._since.setdefault(pid, ticks)
         used = sum(ticks for _, ticks in looks.values())
         quiet = all(sleeps for sleeps, _ in looks.values()) if LINUX else True
@@ -125,8 +126,13 @@ class Watchdog:
         self._quiet = self._quiet + 1 if quiet and used == self._used and state != "Z" else 0  # a dead one: we shall hear of it
         self._used = used
         if self._quiet >= self._asleep:
-            await self._locate()
-            raise Exceeded("blocked", STOPPED if state == "T" else BLOCKED)
+            await self._exceed("blocked", STOPPED if state == "T" else BLOCKED)
+
+    async def _exceed(self, outcome: Literal["blocked", "busy", "memory", "processes"], message: str) -> NoReturn:
+        """End the play: that is settled now, whatever the program does while it writes down where it is."""
+        self.exceeded = Exceeded(outcome, message)
+        await self._locate()
+        raise self.exceeded
 
     async def _locate(self) -> None:
         """Let the subject write down where it is."""
@@ -138,5 +144,4 @@ class Watchdog:
 
 def text(printed: bytes | bytearray) -> str:
     """What was printed, safe to show: no control characters but newlines and tabs."""
-    shown = bytes(printed).decode("utf-8", "replace")
-    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in shown)
+    return printable(bytes(printed).decode("utf-8", "replace"))

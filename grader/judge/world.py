@@ -69,7 +69,7 @@ class World:
         if probe is None or event.id in self.open:
             raise BadMessage(f"a call of {event.probe} that can't be")
         if len(self.log) >= MAX_CALLS:
-            raise TooMuch(f"called {event.probe}")
+            raise TooMuch("too many calls")
         if (probe.kind == "calls") != (event.item is not None and event.item < probe.count):
             raise BadMessage(f"a call of {event.probe} number {event.item}, which there is not")
         return probe

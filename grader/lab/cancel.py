@@ -84,7 +84,7 @@ class Suspensions(Coroutine[Any, Any, Any]):
         mine = [frame for frame in frames if is_learners(frame)]
         if mine:
             cancel.line, cancel.source = mine[-1].f_lineno, source_of(mine[-1])
-        cancel.excused = sys.version_info < (3, 12) and any(_swallows(frame) for frame in frames)
+        cancel.excused = _is_wait_fors(frames, cancel)
 
     cr_frame = property(lambda self: self.inner.cr_frame)
     cr_await = property(lambda self: self.inner.cr_await)
@@ -92,9 +92,15 @@ class Suspensions(Coroutine[Any, Any, Any]):
     cr_code = property(lambda self: self.inner.cr_code)
 
 
-def _swallows(frame: FrameType) -> bool:
-    """CPython 3.11's wait_for can swallow a cancel that arrives with the result (python/cpython#86296): never the learner's fault."""
-    return frame.f_code.co_name == "wait_for" and frame.f_code.co_filename.endswith("tasks.py")
+def _is_wait_fors(frames: list[FrameType], cancel: Cancel) -> bool:
+    """Whether CPython 3.11's wait_for goes wrong here (python/cpython#86296, rewritten in 3.12): that is never the learner's fault.
+
+    It loses a cancel that comes with the result, and leaves its task behind when it is cancelled while it waits for that to clean up.
+    """
+    if sys.version_info >= (3, 12):
+        return False
+    names = {frame.f_code.co_name for frame in frames if frame.f_code.co_filename.endswith("tasks.py")}
+    return "_cancel_and_wait" in names or ("wait_for" in names and cancel.moment == "resuming")
 
 
 def told(plan: list[Cancel]) -> list[dict[str, Any]]:

@@ -140,11 +140,12 @@ class LabLoop(OutsideLoop):
         if self.crew.grant():
             self._count_turn()
             return []
+        outside = self.crew.outside()  # first: what ends between this and the look at the files is seen there
         if (events := poll(0)) or self.crew.rouse():
             return events
         if self.crew.working:
             return self._be_patient(poll)
-        return self._advance(until, poll)
+        return self._advance(until, outside, poll)
 
     def _be_patient(self, poll: Poll) -> list[Any]:
         """Wait, with time standing still, for a thread that works on and on."""
@@ -154,13 +155,13 @@ class LabLoop(OutsideLoop):
             self.stuck(Stalled(f"A thread has worked for {PATIENCE:g} real seconds while all else waits: {at}\n{self.where()}"))
         return poll(TICK)
 
-    def _advance(self, until: float | None, poll: Poll) -> list[Any]:
+    def _advance(self, until: float | None, outside: int, poll: Poll) -> list[Any]:
         """Ask the clock to move on."""
         first = self.crew.first()
         deadlines = [when for when in (_finite(until), first[0] if first else None) if when is not None]
         next_one = min(deadlines, default=None)
         chances = self.crew.chances() if next_one is None else 0  # nobody asks otherwise, and counting costs
-        idle = Idle(next_one, self.crew.outside(), poll, self.where, chances)
+        idle = Idle(next_one, outside, poll, self.where, chances)
         try:
             return self.clock.advance(idle)
         except (Deadlock, Stalled) as error:
@@ -231,11 +232,11 @@ def _select(ref: weakref.ref[LabLoop], poll: Poll, timeout: float | None = None)
 
 
 def _nap(done: Callable[[], bool], seconds: float) -> list[Any]:
-    """Wait for something outside while the loop stands still; the loop's files must wait."""
+    """Wait for something outside while the loop stands still, and tell whether that is over; the loop's files must wait."""
     end = real.monotonic() + seconds
     while seconds > 0 and not done() and (left := end - real.monotonic()) > 0:
         real.sleep(min(left, 0.002))
-    return []
+    return [True] if done() else []
 
 
 def _finite(when: float | None) -> float | None:

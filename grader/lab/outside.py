@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Name = Any
 """A socket's address, as the socket module gives it; None or '' if it has none."""
 CONNECTING = "connecting"
+TERMINAL = "terminal"
 SYN_SENT = 2  # of Linux's tcp states
 
 
@@ -52,7 +53,7 @@ class OutsideLoop(TimerLoop):
         return getattr(signal, "SIGALRM", None) in self._signal_handlers and signal.getitimer(signal.ITIMER_REAL)[0] > 0
 
     def foreign_sockets(self) -> int:
-        """Count the connected sockets whose other end isn't a socket of this clock's loops."""
+        """Count the connected sockets whose other end isn't a socket of this clock's loops; and terminals, where somebody may type."""
         if len(self._selector.get_map()) + len(self._transports) <= 1:  # the loop's own wake-up socket
             return 0
         names = {name for loop in list(self.crew.loops) for name, _ in loop.addresses()}
@@ -92,7 +93,7 @@ def _may_tell(child: Any) -> bool:
 
 
 def _address(fd: int) -> tuple[Name, Name] | None:
-    """Return a socket's own name and its peer's; None for what isn't a socket."""
+    """Return a socket's own name and its peer's; None for what is neither a socket nor a terminal."""
     try:
         copy = os.dup(fd)
     except OSError:  # closed since
@@ -100,8 +101,9 @@ def _address(fd: int) -> tuple[Name, Name] | None:
     try:
         sock = socket.socket(fileno=copy)
     except OSError:
+        known = (None, TERMINAL) if os.isatty(copy) else None  # what goes through one takes a moment, even inside one process
         os.close(copy)
-        return None
+        return known
     with sock:
         return _names(sock)
 

@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import socket
 from collections.abc import Callable
-from concurrent.futures.process import _SafeQueue  # type: ignore[attr-defined]  # where a pool's items wait for a process
+from concurrent.futures.process import _SafeQueue  # where a pool's items wait for a process
 from typing import Any
 
 from grader.lab import wire
@@ -60,7 +60,8 @@ def handle(address: str, name: str, here: Callable[..., Any]) -> ProcessHandle:
 
 def _is_full(queue: Any) -> bool:
     """Whether a pool has enough in advance: by what it has begun, not by how quickly its processes took it."""
-    return sum(item.future.running() for item in list(queue.pending_work_items.values())) >= queue._maxsize  # noqa: SLF001 - no other way to know
+    begun: int = sum(item.future.running() for item in list(queue.pending_work_items.values()))
+    return begun >= int(queue._maxsize)
 
 
 def any_here() -> bool:

@@ -154,7 +154,7 @@ class Play:
     def stuck(self, error: Deadlock | Stalled) -> NoReturn:
         """Tell that the program can't go on, and who waits where."""
         end = "deadlock" if isinstance(error, Deadlock) else "endless"
-        self.tell("stuck", end=end, waits=who_waits.lines()[:50], line=frames.learner_line())
+        self.tell("stuck", end=end, waits=who_waits.lines(), line=frames.learner_line())
 
     def broken(self, error: BaseException) -> NoReturn:
         """Tell that the file can't be imported."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import functools
 import gc
 import multiprocessing
 import sys
@@ -87,6 +88,7 @@ class Watch:
     def _watch_pool(self, kind: type[ThreadPoolExecutor | ProcessPoolExecutor]) -> None:
         init, shutdown, watch = kind.__init__, kind.shutdown, self
 
+        @functools.wraps(init)
         def watched_init(pool: Any, *args: Any, **kwargs: Any) -> None:
             init(pool, *args, **kwargs)
             caller = sys._getframe(1)
@@ -95,6 +97,7 @@ class Watch:
                 pool.lab_entry = entry
                 watch.pools.append(entry)
 
+        @functools.wraps(shutdown)
         def watched_shutdown(pool: Any, *args: Any, **kwargs: Any) -> None:
             with contextlib.suppress(AttributeError, ValueError):
                 watch.pools.remove(pool.lab_entry)
@@ -173,7 +176,7 @@ class SubjectLoop(LabLoop):
     def _be_patient(self, poll: Poll) -> list[Any]:
         """Wait for threads that work; where they can only wait for another process, the judge knows when that has settled."""
         waits = self.crew.working <= self.crew._at_ease and processes.any_here()
-        return self._advance(self._next_timer(), poll) if waits else super()._be_patient(poll)
+        return self._advance(self._next_timer(), self.crew.outside(), poll) if waits else super()._be_patient(poll)
 
     def foreign_sockets(self) -> int:
         """Count no stranger's sockets: in a play, every peer is the judge's, and the judge looks at them before time moves."""
@@ -192,5 +195,9 @@ def _is_wait_fors(caller: FrameType) -> bool:
 
 def alive_threads(before: set[threading.Thread]) -> list[str]:
     """Name the threads that the program started itself and that still run (those of pools are told as pools)."""
-    mine = [t for t in threading.enumerate() if t not in before and not t.name.startswith(("ThreadPoolExecutor", "asyncio_", "QueueFeederThread"))]
-    return sorted(t.name for t in mine if "concurrent" not in type(t).__module__ and "multiprocessing" not in type(t).__module__)
+    return sorted(thread.name for thread in threading.enumerate() if thread not in before and not _is_librarys(thread))
+
+
+def _is_librarys(thread: threading.Thread) -> bool:
+    modules = (type(thread).__module__, str(getattr(getattr(thread, "_target", None), "__module__", "")))
+    return any(module.startswith(("concurrent.", "multiprocessing.")) for module in modules)

@@ -1,4 +1,4 @@
-"""Checks for a sample of grader/tests/hostile: each sample is an exercise of a kit of its own (see sample_kit)."""
+"""Checks for the samples in grader/tests/hostile: each sample is an exercise of a kit of its own (see sample_kit)."""
 
 from grader.suite import Recording, calls, check, guard, scenario
 
@@ -9,26 +9,13 @@ async def two_at_a_time(exercise, jobs):
     return await exercise.run_all(jobs, limit=2)
 
 
-@scenario(jobs=calls("job", count=4, seconds=1))
-async def four_at_a_time(exercise, jobs):
-    """Four jobs, all at once."""
-    return await exercise.run_all(jobs, limit=4)
-
-
-@check("Two at a time take two seconds", points=5, hint="Hold the slot.")
+@check("Two at a time take two seconds", points=10, hint="Hold the slot.")
 def test_two(two_at_a_time: Recording):
     two_at_a_time.need("job", 4)
     assert two_at_a_time.seconds == 2, f"It took {two_at_a_time.seconds:g} s."
     assert two_at_a_time.returned == two_at_a_time.answers("job"), "These are not the answers."
 
 
-@check("Four at a time take one second", points=5, hint="Start them all.")
-def test_four(four_at_a_time: Recording):
-    four_at_a_time.need("job", 4)
-    assert four_at_a_time.seconds == 1, f"It took {four_at_a_time.seconds:g} s."
-    assert four_at_a_time.returned == four_at_a_time.answers("job"), "These are not the answers."
-
-
 @guard("Nothing runs on", hint="Finish what you start.")
-def test_leftovers(two_at_a_time: Recording, four_at_a_time: Recording):
-    assert not two_at_a_time.remains + four_at_a_time.remains, f"Left behind: {two_at_a_time.remains + four_at_a_time.remains}"
+def test_leftovers(two_at_a_time: Recording):
+    assert not two_at_a_time.remains, f"Left behind: {', '.join(two_at_a_time.remains)}"

@@ -41,13 +41,14 @@ Play = Callable[[list[tuple[Entry, str]]], Iterator[str]]
 
 
 class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A mutant that is no mistake. It is known by what changed, so that its line may move."""
+    """A mutant that is no mistake, from some Python on. It is known by what changed, so that its line may move."""
 
     exercise: str
     operator: str
     change: str
     reason: str
     occurrence: int = 1
+    since: str = "3.11"
 
     def excuses(self, mutant: Mutant) -> bool:
         """Tell whether this is the mutant meant."""
@@ -64,8 +65,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def listed(path: Path = LISTED) -> list[Equivalent]:
-    """Read the list of equivalent mutants."""
-    return msgspec.toml.decode(path.read_bytes(), type=_File).equivalent
+    """Read the list of mutants that are equivalent on this Python."""
+    every = msgspec.toml.decode(path.read_bytes(), type=_File).equivalent
+    return [one for one in every if sys.version_info >= tuple(map(int, one.since.split(".")))]
 
 
 @dataclass

@@ -140,7 +140,7 @@ def reverse(node: ast.AST) -> Iterator[New]:
     match node:
         case ast.Return(value=ast.expr() as value) if _is_ordered(value):
             yield but(node, value=expression("THEM[::-1]", THEM=value))
-        case ast.For(iter=them) | ast.comprehension(iter=them, is_async=0):
+        case ast.For(target=target, iter=them) | ast.comprehension(target=target, iter=them, is_async=0) if ast.unparse(target) != "_":
             yield but(node, iter=expression("list(THEM)[::-1]", THEM=them))
 
 

@@ -95,7 +95,9 @@ def drop_with(node: ast.AST) -> Iterator[New]:
 def own_task(node: ast.AST) -> Iterator[New]:
     """Make a task that its group doesn't know."""
     match node:
-        case ast.Call(func=ast.Attribute(value=owner, attr="create_task")) if ast.unparse(owner) != "asyncio":
+        case ast.Call(func=ast.Attribute(value=owner, attr="create_task")) if not ast.unparse(owner).endswith(
+            ("asyncio", "loop", "loop()")
+        ):
             yield but(node, func=expression("asyncio.create_task"))
 
 

@@ -156,7 +156,7 @@ def changed(original: str, text: str) -> str:
 def _differences(original: str, text: str, around: int) -> list[str]:
     before, after = ([line.strip() for line in side.splitlines()] for side in (original, text))
     lines = list(difflib.unified_diff(before, after, lineterm="", n=around))
-    return [line for line in lines[2:] if not line.startswith("@@")]
+    return [line for line in lines[2:] if line[1:] and not line.startswith("@@")]
 
 
 # --- for operators

@@ -33,6 +33,12 @@ async def one_fails(exercise, read, tick):
         return await exercise.read_all(read, NAMES)
 
 
+@scenario(read=blocking("read", seconds=SECONDS, fails={"east": PermissionError}))
+async def fails_alone(exercise, read):
+    """The same with nothing else on the loop: who looks around at once sees what is left."""
+    return await exercise.read_all(read, NAMES)
+
+
 @scenario(read=blocking("read", seconds=5), tick=note("tick"))
 async def given_up(exercise, read, tick):
     """Three reports of five seconds; the caller gives up after one second."""
@@ -102,7 +108,8 @@ def test_failure(one_fails: Recording):
     if failed.end is None:
         not_judged("The program ended before the read of 'east' did.")
     what = f"The read of 'east' raised {failed.type} at {failed.end:g} s"
-    assert raised and raised.same(failed.failure), f"{what}; the program {one_fails.ended}. It must raise that PermissionError, as it is."
+    passed_on = raised is not None and raised.same(failed.failure)
+    assert passed_on, f"{what}; the program {one_fails.ended}. It must raise that PermissionError, as it is."
     never_still(one_fails)
     assert one_fails.seconds == failed.end, f"{what}; it left the program only at {one_fails.seconds:g} s."
 
@@ -111,7 +118,8 @@ def test_failure(one_fails: Recording):
 def test_cancel(given_up: Recording, cancelled_anywhere: Recordings):
     off_the_loop(given_up)
     never_still(given_up)
-    assert given_up.raised and given_up.raised.type == "TimeoutError", f"Cancelled after 1 s (by a timeout), the program {given_up.ended}."
+    timed_out = given_up.raised is not None and given_up.raised.type == "TimeoutError"
+    assert timed_out, f"Cancelled after 1 s (by a timeout), the program {given_up.ended}."
     assert given_up.seconds == 1, f"Cancelled after 1 s, the program ended only at {given_up.seconds:g} s."
     passes_cancel_on(cancelled_anywhere)
     for play in cancelled_anywhere.cancelled:
@@ -120,8 +128,8 @@ def test_cancel(given_up: Recording, cancelled_anywhere: Recordings):
 
 
 @check("No task and no pool is left behind", points=1, hint="A pool stays open until it is told to shut down. Do all your tasks end?")
-def test_leftovers(four_reports: Recording, one_fails: Recording, given_up: Recording):
+def test_leftovers(four_reports: Recording, fails_alone: Recording, given_up: Recording):
     off_the_loop(four_reports)
-    for play, when in [(four_reports, "all went well"), (one_fails, "one read failed"), (given_up, "it was cancelled")]:
+    for play, when in [(four_reports, "all went well"), (fails_alone, "one read failed"), (given_up, "it was cancelled")]:
         own = [str(left) for left in play.leftovers if left.kind != "thread" or not play.left("read")]
         assert not own, f"When {when}, the program left behind: {'; '.join(own)}."

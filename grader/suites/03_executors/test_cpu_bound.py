@@ -44,7 +44,9 @@ def _elsewhere(recording: Recording, count: int = 8) -> None:
         not_judged("Not every digest was computed in another process.")
 
 
-@check("The results come in the order of the payloads", points=1, hint="Some digests take longer. And how many processes do no payloads need?")
+@check(
+    "The results come in the order of the payloads", points=1, hint="Some digests take longer. And how many processes do no payloads need?"
+)
 def test_order(eight: Recording, none: Recording):
     _elsewhere(eight)
     expected = eight.answers("digest", EIGHT)
@@ -57,7 +59,9 @@ def test_elsewhere(eight: Recording):
     calls = eight.calls("digest")
     assert calls, f"hash_all {eight.ended}, and digest was never called."
     if here := [call for call in calls if call.where != "another process"]:
-        place = {"loop": "on the event loop's own thread", "thread": "in another thread of this process"}.get(here[0].where, "in this process")
+        place = {"loop": "on the event loop's own thread", "thread": "in another thread of this process"}.get(
+            here[0].where, "in this process"
+        )
         line = f" (line {here[0].line})" if here[0].line else ""
         raise AssertionError(f"{len(here)} of {len(calls)} digests were computed {place}{line}, where they hold the GIL.")
 
@@ -75,7 +79,11 @@ def test_processes(eight: Recording):
     assert count <= PROCESSORS, f"For eight payloads there were {count} processes, on a machine with {PROCESSORS} processors."
 
 
-@check("The event loop goes on meanwhile", points=2, hint="Does anything wait on the loop's thread: also at the end of a `with`, after a failure?")
+@check(
+    "The event loop goes on meanwhile",
+    points=2,
+    hint="Does anything wait on the loop's thread: also at the end of a `with`, after a failure?",
+)
 def test_loop_goes_on(eight: Recording, failing: Recording):
     for recording in (eight, failing):
         if not recording.calls("digest"):
@@ -103,4 +111,6 @@ def test_nothing_left(eight: Recording, failing: Recording, cancelled: Recording
     for recording in cancelled:
         after = recording.params["after"]
         in_time = recording.noted("cancel")[0].at == after  # else the loop was held up until hash_all was over
-        assert recording.outcome == "cancelled" or not in_time, f"Cancelled after {after:g} s, hash_all {recording.ended}; CancelledError was expected."
+        assert recording.outcome == "cancelled" or not in_time, (
+            f"Cancelled after {after:g} s, hash_all {recording.ended}; CancelledError was expected."
+        )

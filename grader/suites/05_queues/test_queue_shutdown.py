@@ -90,7 +90,7 @@ async def cancelled_anywhere(exercise, make, handle):
 def missing(play: Recording, items: list[str]) -> list[str]:
     """Name the items of which no handling came to an end."""
     calls = play.calls("consumer") + play.calls("handle")
-    done = [call.args[:1] for call in calls if call.outcome in ("returned", "raised")]
+    done = [one.args[:1] for one in calls if one.outcome in ("returned", "raised")]
     return [item for item in items if (item,) not in done]
 
 
@@ -98,9 +98,16 @@ def all_handled(play: Recording, items: list[str], when: str) -> None:
     """Fail unless each item was handled once, and is what was made; whether the program ended is not asked."""
     lost, how = missing(play, items), f"The program {play.ended}." if play.normal else play.message
     assert not lost, f"{when}: {', '.join(lost)} {'were' if lost[1:] else 'was'} never handled. {how}"
-    given = sorted((call.args for call in play.calls("consumer") + play.calls("handle")), key=str)
+    given = sorted((one.args for one in play.calls("consumer") + play.calls("handle")), key=str)
     expected = [(item, play.call("make", item).answer) for item in items]
     assert given == expected, f"{when}: the consumers were given {', '.join(str(*one[:1]) for one in given)}."
+
+
+def all_end(*plays: Recordings) -> None:
+    """Not judged, unless all of them came to an end: a program that hangs has not done the rest well."""
+    for play in (play for some in plays for play in some):
+        if not play.normal:
+            not_judged(play.message)
 
 
 def consumers(play: Recording) -> str:
@@ -113,16 +120,9 @@ def consumers(play: Recording) -> str:
 def test_every_item(work: Recordings, long_pause: Recordings, odd_items: Recording):
     for play, items, what in [*((p, A + B, "six items") for p in work), *((p, A[:2], "two items, ten minutes apart") for p in long_pause)]:
         all_handled(play, items, f"With {consumers(play)} and {what}")
-    given = [call.args[0] for call in odd_items.calls("handle")]
+    given = [item for one in odd_items.calls("handle") for item in one.args]
     assert sorted(given, key=repr) == sorted(ODD, key=repr), f"The items were {ODD}; the consumers were given {given}."
     all_end(work, long_pause)
-
-
-def all_end(*plays: Recordings) -> None:
-    """Not judged, unless all of them came to an end: a program that hangs has not done the rest well."""
-    for play in (play for some in plays for play in some):
-        if not play.normal:
-            not_judged(play.message)
 
 
 @check("It ends as soon as all is done", points=2, hint="How many wait for your end signal? When is it sent?", any_end=True)
@@ -133,7 +133,7 @@ def test_end(work: Recordings, long_pause: Recordings):
         when = f"With {consumers(play)}, every item was handled"
         assert play.normal, f"{when}, but the program did not end. {play.waits[0] if play.waits else play.message}"
         assert play.outcome == "returned", f"{when}, and the program {play.ended}."
-        last = max(call.end or 0 for call in play.called)
+        last = max(one.end or 0 for one in play.called)
         assert play.seconds == last, f"{when}, and every producer was done, at {last:g} s; the program ended at {play.seconds:g} s."
 
 
@@ -152,17 +152,15 @@ def test_together(work: Recordings):
 
 def no_idler(play: Recording, calls: list[Call], one: Call) -> None:
     """Fail if an item waited while some consumer did nothing."""
-    made = play.call("make", one.args[0]).end or 0
-    for time in (t for t in sorted({made, *(call.end or 0 for call in calls)}) if made <= t < one.start):
-        busy = {call.item for call in calls if call.during(time)}
-        idle = play.params["consumers"] - len(busy)
-        told = f"{one.args[0]} was there at {made:g} s, and was taken at {one.start:g} s"
+    name = str(*one.args[:1])
+    made = play.call("make", name).end or 0
+    for time in (t for t in sorted({made, *(c.end or 0 for c in calls)}) if made <= t < one.start):
+        idle = play.params["consumers"] - len({c.item for c in calls if c.during(time)})
+        told = f"{name} was there at {made:g} s, and was taken at {one.start:g} s"
         assert not idle, f"With {consumers(play)}: {told}; at {time:g} s {idle} of them had nothing to do."
 
 
-@check(
-    "A bad item stops nothing else", points=1, hint="What becomes of a consumer, and of the items, when one can't be handled?", any_end=True
-)
+@check("A bad item stops nothing else", points=1, hint="What becomes of a consumer, and of the other items?", any_end=True)
 def test_bad_item(bad_items: Recordings):
     for play in bad_items:
         all_handled(play, A + B, f"With {consumers(play)}, where a1 and a3 can't be handled")
@@ -178,7 +176,7 @@ def test_failing_producer(failing_producer: Recordings):
 def test_failures(work: Recordings, bad_items: Recordings, failing_producer: Recordings, all_kinds: Recording):
     all_end(work)
     for play in [*bad_items, *failing_producer, all_kinds]:
-        failures = sorted(str(call.failure) for call in play.called if call.outcome == "raised")
+        failures = sorted(str(one.failure) for one in play.called if one.outcome == "raised")
         if len(failures) != {"bad_items": 2, "failing_producer": 1, "all_kinds": 3}[play.scenario]:
             not_judged("Some of the work was not done, so not everything could fail.")
         what = f"What failed: {', '.join(failures)}."
@@ -195,19 +193,13 @@ def test_queue_empty(work: Recordings):
         assert left == 0, f"With {consumers(play)}, the queue still held {left} when the program returned: an end signal, perhaps?"
 
 
-@check(
-    "Nothing is left behind, also when it is cancelled",
-    points=2,
-    hint="Who ends your tasks, and who waits until they have ended?",
-    any_end=True,
-)
+@check("Nothing is left behind, also when it is cancelled", points=2, hint="Who ends your tasks, and who waits for that?", any_end=True)
 def test_cancel(cancelled_anywhere: Recordings):
     passes_cancel_on(cancelled_anywhere)
     for play in cancelled_anywhere.cancelled:
         since = play.cancels[0].time or 0
         for one in play.called:
             went_on = one.start > since or (one.outcome == "returned" and (one.end or 0) > since)
-            assert not went_on, (
-                f"Cancelled at {since:g} s ({play.cancelled_at}), the program let {one.name} {'start' if one.start > since else 'go on'}."
-            )
+            what = f"{one.name} {'started' if one.start > since else 'went on'}"
+            assert not went_on, f"Cancelled at {since:g} s ({play.cancelled_at}), the program did not stop: {what}."
     leaves_nothing(cancelled_anywhere)

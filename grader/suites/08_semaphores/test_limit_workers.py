@@ -13,10 +13,10 @@ async def nine_jobs(exercise, jobs):
     return await exercise.run_all(jobs, limit=3)
 
 
-@scenario(jobs=calls("job", count=5), each={"count": [0, 1, 5], "limit": [1, 20]})
+@scenario(jobs=calls("job", count=5), each={"count": [0, 1, 5], "limit": [1, 20, None]})
 async def other_numbers(exercise, jobs, count, limit):
-    """No job, one job, five jobs; the tightest limit, and one that is never reached."""
-    return await exercise.run_all(jobs[:count], limit=limit)
+    """No job, one job, five jobs; the tightest limit, one that is never reached, and none given."""
+    return await (exercise.run_all(jobs[:count]) if limit is None else exercise.run_all(jobs[:count], limit=limit))
 
 
 @scenario(jobs=calls("job", count=10))
@@ -68,18 +68,18 @@ def test_order(nine_jobs: Recording):
     assert nine_jobs.returned == expected, said
 
 
-@check("Any limit and any number of jobs will do", points=1, hint="Try 1 and 20 for the limit, and an empty list of jobs.", any_end=True)
+@check("Any limit and any number of jobs will do", points=1, hint="Try 1, 20 and none at all for the limit, and an empty list of jobs.", any_end=True)
 def test_numbers(nine_jobs: Recording, other_numbers: Recordings):
     if nine_jobs.normal and nine_jobs.peak("job") != 3:
         not_judged(f"With limit=3, {nine_jobs.peak('job')} of the jobs ran at the same time: first make that 3.")
     for play in other_numbers:
         count, limit = play.params["count"], play.params["limit"]
-        asked = f"With {count} jobs and limit={limit}"
+        asked = f"With {count} jobs and {f'limit={limit}' if limit else 'no limit given'}"
         assert isinstance(play.returned, list), f"{asked}, the program {play.ended}."
         assert len(play.returned) == len(play.calls("job")) == count, f"{asked}, the program {play.ended}."
         assert all(answer in play.returned for answer in play.answers("job")), f"{asked}, the program {play.ended}."
         peak = play.peak("job")
-        assert peak == min(count, limit), f"{asked}, {peak} jobs ran at the same time; it should be {min(count, limit)}."
+        assert peak == min(count, limit or 3), f"{asked}, {peak} jobs ran at the same time; it should be {min(count, limit or 3)}."
 
 
 @check("Each call has a limit of its own", points=1, hint="Where does your program count the slots, and who else counts there?")

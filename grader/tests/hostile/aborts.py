@@ -1,4 +1,6 @@
 # It aborts.
+# ends: killed
+# says: The Python process of your program died (signal SIGABRT). Line 8.
 import os
 
 

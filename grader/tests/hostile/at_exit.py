@@ -1,4 +1,6 @@
 # It asks to be called when the interpreter ends, and never comes back from there.
+# ends: returned
+# points: 10
 import asyncio
 import atexit
 import time

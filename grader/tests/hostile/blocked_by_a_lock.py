@@ -1,4 +1,6 @@
 # It takes a lock twice.
+# ends: blocked
+# says: Your program waits for something that never comes, outside asyncio. Line 10.
 import threading
 
 

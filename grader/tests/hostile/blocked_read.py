@@ -1,4 +1,6 @@
 # It reads from a pipe that nobody writes to.
+# ends: blocked
+# says: Your program waits for something that never comes, outside asyncio. Line 9.
 import os
 
 

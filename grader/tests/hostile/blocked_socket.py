@@ -1,4 +1,6 @@
 # It receives from a socket that nobody sends to.
+# ends: blocked
+# says: Your program waits for something that never comes, outside asyncio. Line 9.
 import socket
 
 

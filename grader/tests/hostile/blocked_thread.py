@@ -1,4 +1,6 @@
 # A thread of it reads from a pipe that nobody writes to, and it waits for that thread.
+# ends: blocked
+# says: Your program waits for something that never comes, outside asyncio.
 import asyncio
 import os
 

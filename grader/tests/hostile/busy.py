@@ -1,4 +1,6 @@
 # It waits by looking, and never lets the event loop run.
+# ends: busy
+# says: Your program kept the processor busy without ever letting the event loop run. Line 9.
 import asyncio
 
 

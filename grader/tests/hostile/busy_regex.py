@@ -1,4 +1,6 @@
 # A regular expression that takes for ever.
+# ends: busy
+# says: Your program kept the processor busy without ever letting the event loop run. Line 8.
 import re
 
 

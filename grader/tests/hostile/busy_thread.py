@@ -1,4 +1,6 @@
 # It leaves a thread behind that is busy for ever.
+# ends: endless
+# says: Your program goes on for ever: it was still running after very many steps.
 import asyncio
 import threading
 

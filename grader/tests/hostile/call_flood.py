@@ -1,4 +1,6 @@
 # It calls a job as often as it can.
+# ends: endless
+# says: Your program goes on for ever: it called what it was given more than 20,000 times.
 import asyncio
 
 

@@ -1,4 +1,6 @@
 # It closes every file of its process.
+# ends: lost
+# says: Your program changed or closed something that the grader needs in its process, so it could not go on.
 import os
 
 

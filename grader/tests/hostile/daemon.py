@@ -1,6 +1,7 @@
 # It leaves a daemon behind: forked twice, in a session of its own.
+# ends: returned
+# says: Only 0 of 4 calls of job ran to their end; the program returned [].
 import os
-import time
 
 
 async def run_all(jobs, limit=3):

@@ -1,4 +1,6 @@
 # It waits for an event that nobody sets, and catches whatever comes.
+# ends: deadlock
+# says: Your program never ends: everything in it waits, and nothing is left that could happen.
 import asyncio
 
 

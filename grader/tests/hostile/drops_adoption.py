@@ -1,4 +1,6 @@
 # It gives up adopting orphans, and orphans a process of a session of its own.
+# ends: returned
+# says: Only 0 of 4 calls of job ran to their end; the program returned [].
 import ctypes
 import os
 

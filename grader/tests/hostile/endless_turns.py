@@ -1,4 +1,6 @@
 # It waits by looking, a turn of the loop at a time.
+# ends: endless
+# says: Your program goes on for ever: it was still running after very many steps.
 import asyncio
 
 

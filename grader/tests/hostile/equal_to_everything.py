@@ -1,4 +1,6 @@
 # It returns objects that say they are equal to everything.
+# ends: returned
+# says: Only 0 of 4 calls of job ran to their end; the program returned <Answers object>.
 class Equal(str):
     def __eq__(self, other):
         return True

@@ -1,4 +1,6 @@
 # It writes to stderr for ever.
+# ends: output
+# says: Your program printed more than 4 MB.
 import sys
 
 

@@ -1,4 +1,6 @@
 # It calls sys.exit() in the coroutine.
+# ends: exited
+# says: Your program ended the whole Python process (it called sys.exit()). Line 8.
 import sys
 
 

@@ -1,4 +1,6 @@
 # A callback of it calls sys.exit().
+# ends: exited
+# says: Your program ended the whole Python process (it called sys.exit()).
 import asyncio
 import sys
 

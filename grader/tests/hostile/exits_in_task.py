@@ -1,4 +1,6 @@
 # A task of it calls sys.exit(): asyncio lets that out of the loop.
+# ends: exited
+# says: Your program ended the whole Python process (it called sys.exit()). Line 9.
 import asyncio
 import sys
 

@@ -1,4 +1,6 @@
 # A thread of it calls sys.exit(), which ends that thread only: the work is done.
+# ends: returned
+# points: 10
 import asyncio
 import sys
 

@@ -1,4 +1,6 @@
 # It tells the judge, in its own words, that all is over and well.
+# ends: returned
+# says: Only 0 of 4 calls of job ran to their end; the program returned ["job 0's answer"].
 import contextlib
 import json
 import os
@@ -9,7 +11,7 @@ END = {"tasks": [], "blocked": [], "unheard": [], "cancels": [], "points": 1, "l
 
 async def run_all(jobs, limit=3):
     said = [
-        {"what": "call", "id": n, "probe": "job", "item": n, "args": [], "where": "loop", "line": 1} for n in range(4)
+        {"what": "call", "id": n, "probe": "jobs", "item": n, "args": [], "where": "loop", "line": 1} for n in range(4)
     ]
     done = {"kind": "done", "said": said, "outcome": "returned", "value": {"list": ["job 0's answer"]}, **END}
     for number in range(3, 256):

@@ -1,4 +1,6 @@
 # It prints what a good report looks like, and ends.
+# ends: exited
+# says: Your program ended the whole Python process (exit code 0).
 import os
 
 REPORT = """

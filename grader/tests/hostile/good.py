@@ -1,4 +1,6 @@
 # It is right.
+# ends: returned
+# points: 10
 import asyncio
 
 

@@ -1,4 +1,6 @@
 # It ignores every signal that can be ignored, and sleeps outside asyncio.
+# ends: blocked
+# says: Your program waits for something that never comes, outside asyncio.
 import contextlib
 import os
 import signal

@@ -1,4 +1,6 @@
 # It imports something that there is not.
+# ends: not loaded
+# says: Your file can't be imported: ModuleNotFoundError: No module named 'asyncoi'. Line 4.
 import asyncoi
 
 

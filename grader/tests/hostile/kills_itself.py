@@ -1,4 +1,6 @@
 # It kills itself.
+# ends: killed
+# says: The Python process of your program died (signal SIGKILL).
 import os
 
 

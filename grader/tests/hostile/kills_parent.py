@@ -1,4 +1,6 @@
 # It kills the process that started it.
+# ends: returned
+# says: Only 1 of 4 calls of job ran to their end; the program returned [].
 import os
 
 

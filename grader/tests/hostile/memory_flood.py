@@ -1,4 +1,6 @@
 # It takes more and more memory.
+# ends: memory
+# says: Your program ran out of memory. Line 7.
 async def run_all(jobs, limit=3):
     hoard = []
     while True:

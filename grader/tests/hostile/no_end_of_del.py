@@ -1,4 +1,6 @@
 # It is never done with an object's end.
+# ends: busy
+# says: Your program kept the processor busy without ever letting the event loop run. Line 6.
 class Endless:
     def __del__(self):
         while True:

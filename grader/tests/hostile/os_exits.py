@@ -1,4 +1,6 @@
 # It ends the process in the middle of the play, with a good exit code.
+# ends: exited
+# says: Your program ended the whole Python process (exit code 0).
 import os
 
 

@@ -1,4 +1,6 @@
 # It finds the lab's clock in memory and turns it on by itself.
+# ends: returned
+# says: Only 0 of 4 calls of job ran to their end; the program returned ['0000000000000000', '0000000000000000', '0000000000000000', '0000000000000000'].
 import asyncio
 import gc
 

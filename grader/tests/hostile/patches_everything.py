@@ -1,4 +1,6 @@
 # It patches pytest, asyncio and the builtins, and does no work.
+# ends: not loaded
+# says: Your file can't be imported: your program changed or closed something that the grader needs in its process, so it could not go on.
 import asyncio
 import builtins
 import sys

@@ -1,4 +1,6 @@
 # It makes asyncio.sleep return at once: time is the judge's all the same.
+# ends: returned
+# says: It took 4 s.
 import asyncio
 import time
 

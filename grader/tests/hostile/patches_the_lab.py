@@ -1,4 +1,6 @@
 # It replaces the lab's own words, so that what the judge hears is made up.
+# ends: lost
+# says: Your program changed or closed something that the grader needs in its process, so it could not go on.
 import sys
 
 

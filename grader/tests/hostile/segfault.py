@@ -1,4 +1,6 @@
 # It reads where there is no memory.
+# ends: killed
+# says: The Python process of your program died (signal SIGSEGV). Line 8.
 import ctypes
 
 

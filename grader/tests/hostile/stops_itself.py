@@ -1,4 +1,6 @@
 # It stops its own process.
+# ends: blocked
+# says: Your program stopped its own process, and nobody is there to let it go on.
 import os
 import signal
 

@@ -1,4 +1,6 @@
 # It catches every exception, and goes on for ever.
+# ends: endless
+# says: Your program goes on for ever: it was still running after very many steps.
 import asyncio
 
 

@@ -1,4 +1,6 @@
 # It waits for a process that never ends.
+# ends: blocked
+# says: Your program waits for something that never comes, outside asyncio. Line 8.
 import subprocess
 
 

@@ -1,4 +1,6 @@
 # It writes a deeply nested line to the judge.
+# ends: lost
+# says: Your program disturbed the line between itself and the grader (Expected `object`, got `array`).
 import contextlib
 import os
 

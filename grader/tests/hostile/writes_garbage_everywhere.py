@@ -1,4 +1,6 @@
 # It writes garbage to every file of its process.
+# ends: lost
+# says: Your program disturbed the line between itself and the grader (JSON is malformed: invalid character (byte 0)).
 import contextlib
 import os
 

@@ -1,4 +1,6 @@
 # It starts a line to the judge, and never ends it.
+# ends: blocked
+# says: Your program waits for something that never comes, outside asyncio. Line 12.
 import contextlib
 import os
 

@@ -231,3 +231,23 @@ def test_the_number_of_a_closed_socket_is_not_ours() -> None:
         return count
 
     assert asyncio.run(main()) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="POSIX terminals")
+def test_a_terminal_is_outside() -> None:
+    """What is typed at a terminal arrives in time for a timeout, though the kernel takes a moment to pass it on."""
+
+    async def main() -> bytes:
+        master, slave = os.openpty()
+        reader = asyncio.StreamReader()
+        with open(master, "rb", 0) as file:  # noqa: ASYNC230, PTH123 - a terminal, and by its number
+            transport, _ = await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), file)
+            async with asyncio.timeout(30):
+                os.write(slave, b"typed\n")
+                line = await reader.readline()
+            transport.close()
+            await asyncio.sleep(0)
+        os.close(slave)
+        return line
+
+    assert asyncio.run(main()).rstrip() == b"typed"

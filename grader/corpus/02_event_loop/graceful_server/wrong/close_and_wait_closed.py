@@ -1,4 +1,4 @@
-# Wrong: close() and wait_closed(), and nobody hangs up on clients that wait: 3.12+ waits for them for ever, 3.11 for nobody.
+# Wrong: close(), wait_closed(), and nobody hangs up on clients that wait: from 3.12 on that waits for them for ever; 3.11 cuts everybody off.
 # fails: When serve returns, nothing is left
 import asyncio
 

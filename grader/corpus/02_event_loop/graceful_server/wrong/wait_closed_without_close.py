@@ -1,4 +1,4 @@
-# Wrong: as in many articles: wait_closed() with no close(). It never returns on Python 3.12+; on 3.11 it returns at once.
+# Wrong: as in a well-known article: wait_closed() with no close(): the server just goes on, for ever.
 # fails: When serve returns, nothing is left
 import asyncio
 

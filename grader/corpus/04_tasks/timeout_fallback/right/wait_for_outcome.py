@@ -1,6 +1,4 @@
 # Right: wait_for, with the fetch's own outcome carried out as a value, so that its TimeoutError can't be taken for the deadline's.
-#
-# python: 3.12
 import asyncio
 
 

@@ -27,10 +27,6 @@ class Counted:
             await self.changed.wait_for(lambda: not self.open and not self.producers)
 
 
-class Over(Exception):
-    pass
-
-
 async def run(queue, producers, consumers):
     counted, failures = Counted(queue, len(producers)), []
 
@@ -50,15 +46,12 @@ async def run(queue, producers, consumers):
                 failures.append(failure)
             await counted.handled()
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            for producer in producers:
-                group.create_task(produce(producer))
-            for consumer in consumers:
-                group.create_task(consume(consumer))
-            await counted.over()
-            raise Over
-    except* Over:
-        pass
+    async with asyncio.TaskGroup() as group:
+        for producer in producers:
+            group.create_task(produce(producer))
+        workers = [group.create_task(consume(consumer)) for consumer in consumers]
+        await counted.over()
+        for worker in workers:
+            worker.cancel()
     if failures:
         raise ExceptionGroup("run", failures)

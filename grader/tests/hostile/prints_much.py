@@ -1,10 +1,11 @@
-# It works for two at a time, and loops for ever for four at a time.
+# It is right, and prints a lot.
+# ends: returned
+# points: 10
 import asyncio
 
 
 async def run_all(jobs, limit=3):
-    while limit == 4:
-        pass
+    print("x" * 3_000_000)
     slots = asyncio.Semaphore(limit)
 
     async def run(job):

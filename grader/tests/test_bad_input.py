@@ -1,0 +1,95 @@
+"""Files that can't be graded as they are: each has an outcome and a sentence of its own. Graded at the command line, in one run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.judge.result import ExerciseResult
+from grader.tests import sample_kit
+
+GOOD = (Path(__file__).parent / "hostile" / "good.py").read_bytes()
+LINKED = "elsewhere.py"
+
+
+def _bytes(data: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(data)
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+    (path / "main.py").write_bytes(GOOD)
+
+
+def _link(path: Path) -> None:
+    path.with_name(LINKED).write_bytes(GOOD)
+    path.symlink_to(LINKED)
+
+
+FILE = "exercises/samples/{name}.py"
+STUB_AGAIN = "or take the stub from the kit again."
+# name → how its file is made, its outcome, and what is said of it
+FILES: dict[str, tuple[Callable[[Path], object], str, str]] = {
+    "missing": (lambda _: None, "missing", f"There is no file {FILE}. Write it, {STUB_AGAIN}"),
+    "empty": (_bytes(b""), "broken", f"{FILE} is empty. Write the program there, {STUB_AGAIN}"),
+    "blank": (_bytes(b"\xef\xbb\xbf \r\n\t\n"), "broken", f"{FILE} is empty. Write the program there, {STUB_AGAIN}"),
+    "folder": (_folder, "broken", f"{FILE} is a folder. Put a file there."),
+    "link": (_link, "broken", f"{FILE} is a link. Put the file itself there."),
+    "dangling_link": (lambda path: path.symlink_to("nowhere.py"), "broken", f"{FILE} is a link. Put the file itself there."),
+    "pipe": (os.mkfifo, "broken", f"{FILE} is not an ordinary file. Put one there."),
+    "too_big": (
+        _bytes(GOOD + b"# \n" * 100_000),
+        "broken",
+        FILE + " is too big: {size:,} bytes; at most 200,000 are read. Leave only the program in it.",
+    ),
+    "latin_1": (_bytes(GOOD + "# café\n".encode("latin-1")), "broken", FILE + " is not UTF-8 text (line {end}). Save it as UTF-8."),
+    "utf_16": (_bytes(GOOD.decode().encode("utf-16")), "broken", f"{FILE} is not UTF-8 text (line 1). Save it as UTF-8."),
+    "null_byte": (_bytes(GOOD + b"\0"), "broken", FILE + " holds a null character (line {end}). Save it as text."),
+    "not_closed": (_bytes(b"def run_all(:\n    pass\n"), "broken", "Syntax error in line 1: invalid syntax\n    def run_all(:\n                ^"),
+    "indented": (
+        _bytes(b"async def run_all(jobs, limit=3):\n\tfor job in jobs:\n\tawait job()\n"),
+        "broken",
+        "Syntax error in line 3: expected an indented block after 'for' statement on line 2\n    await job()\n    ^",
+    ),
+    "await_outside": (
+        _bytes(b"def run_all(jobs, limit=3):\n    return await jobs[0]()\n"),
+        "broken",
+        "Syntax error in line 2: 'await' outside async function\n    return await jobs[0]()\n           ^",
+    ),
+    "untouched": (_bytes(sample_kit.STUB.encode()), "untouched", ""),
+    "untouched_crlf": (_bytes(sample_kit.STUB.replace("\n", "\r\n").encode()), "untouched", ""),
+    "good": (_bytes(GOOD), "complete", ""),
+    "byte_order_mark": (_bytes(b"\xef\xbb\xbf" + GOOD), "complete", ""),
+    "crlf": (_bytes(GOOD.replace(b"\n", b"\r\n")), "complete", ""),
+    "old_mac": (_bytes(GOOD.replace(b"\n", b"\r")), "complete", ""),
+    "no_newline": (_bytes(GOOD.rstrip()), "complete", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> sample_kit.Graded:
+    """Grade all these files in one run."""
+    folder = tmp_path_factory.mktemp("bad_input")
+    kit = sample_kit.make(folder, FILES)
+    chapter = folder / "submission" / sample_kit.CHAPTER
+    chapter.mkdir(parents=True)
+    for name, (write, _, _) in FILES.items():
+        write(chapter / f"{name}.py")
+    return sample_kit.grade(kit, "grade", "--json", "-", "--submission", str(chapter.parent))
+
+
+def _of(graded: sample_kit.Graded, name: str) -> ExerciseResult:
+    return next(one for one in graded.result().exercises if one.name == name)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_file_has_its_outcome_and_its_sentence(graded: sample_kit.Graded, name: str) -> None:
+    """Whatever lies where the exercise should: it gets its outcome, no undeserved point, and a sentence that says what to do."""
+    _, outcome, says = FILES[name]
+    result = _of(graded, name)
+    size, end = len(GOOD) + 300_000, GOOD.count(b"\n") + 1
+    assert (result.outcome, result.message) == (outcome, says.format(name=name, size=size, end=end))
+    assert result.points == (10 if outcome == "complete" else 0)
