@@ -26,7 +26,7 @@ async def hash_all(digest: Callable[[Any], Any], payloads: Sequence[Any]) -> lis
     return [digest(payload) for payload in payloads]
 
 
-def slow_hash(text: str) -> str:
+def _slow_hash(text: str) -> str:
     """Keep a processor busy for about a second."""
     value = 0
     for number in range(300_000):
@@ -45,7 +45,7 @@ async def demo() -> None:
             await asyncio.sleep(0.25)
 
     ticking = asyncio.create_task(tick())
-    print(await hash_all(slow_hash, ["Ada Lovelace", "Alan Turing", "Grace Hopper", "Edsger Dijkstra", "Barbara Liskov", "Tony Hoare"]))
+    print(await hash_all(_slow_hash, ["Ada Lovelace", "Alan Turing", "Grace Hopper", "Edsger Dijkstra", "Barbara Liskov", "Tony Hoare"]))
     ticking.cancel()
 
 

@@ -122,7 +122,7 @@ class Ending:
         line = self._crash_line()
         match self.fault:
             case Exceeded(outcome=outcome, message=message):
-                return outcome, message, self._loop(line) if outcome == "busy" else line
+                return outcome, message, self._where(outcome, line)
             case messages.TooMuch():
                 return "endless", MESSAGES["flood"], None
             case messages.BadMessage():
@@ -146,6 +146,15 @@ class Ending:
         for part in (running.partition("\n\n")[0], self.crash):
             if found := re.search(rf'File "{file}", line (\d+)', part):
                 return int(found[1])
+        return None
+
+    def _where(self, outcome: str, line: int | None) -> int | None:
+        """What can be said of the place where a limit was passed: nothing that is chance."""
+        match outcome:
+            case "busy" | "memory":
+                return self._loop(line)
+            case "blocked":
+                return line
         return None
 
     def _loop(self, line: int | None) -> int | None:

@@ -298,7 +298,7 @@ class Recordings(Sequence[Recording]):
 def _place(cancel: Cancel) -> str:
     moment = "while it waited" if cancel.moment == "waiting" else "just when what it waited for was there"
     line = f" at line {cancel.line}" if cancel.line else ""
-    source = cancel.source if len(cancel.source) <= 60 else cancel.source[:59] + "…"  # noqa: PLR2004 - about a line
+    source = cancel.source if len(cancel.source) <= 60 else cancel.source[:59] + "…"
     return f"{moment}{line}" + (f" ({source})" if source else "")
 
 

@@ -1,8 +1,9 @@
 """The limits of a play, watched from outside. They end programs that never would; they never judge how fast one is.
 
 Real time is no evidence on a busy machine, so a program is not ended for taking long, but for using too much, or for sleeping: when
-every thread of every process of it was asleep at many looks in a row, used no processor time and said nothing between them, it waits for
-something that won't come. Looks are counted, not seconds: while the judge itself is held up, nothing is held against a program.
+at many looks in a row every thread of every process of it was asleep, and between them it used hardly any processor time and said
+nothing, it waits for something that won't come. Looks are counted, not seconds: while the judge itself is held up, nothing is held
+against a program.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ class Watchdog:
     def heard(self) -> None:
         """A message came: whatever it does, it is not stuck."""
         self._quiet = 0  # looks in a row at which nothing ran
-        self._used = -1
+        self._used = 0
         self._since: dict[int, int] = {}  # what each process had used when the last message came
 
     async def drain(self) -> None:
@@ -123,7 +124,8 @@ class Watchdog:
         used = sum(ticks for _, ticks in looks.values())
         quiet = all(sleeps for sleeps, _ in looks.values()) if LINUX else True
         state = tree.state(self.subject.pid)
-        self._quiet = self._quiet + 1 if quiet and used == self._used and state != "Z" else 0  # a dead one: we shall hear of it
+        hardly = used - self._used <= 1  # not none: a loop whose thread is blocked looks around now and then
+        self._quiet = self._quiet + 1 if quiet and hardly and state != "Z" else 0  # a dead one: we shall hear of it
         self._used = used
         if self._quiet >= self._asleep:
             await self._exceed("blocked", STOPPED if state == "T" else BLOCKED)

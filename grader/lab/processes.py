@@ -13,6 +13,7 @@ import os
 import socket
 from collections.abc import Callable
 from concurrent.futures.process import _SafeQueue  # where a pool's items wait for a process
+from pathlib import Path
 from typing import Any
 
 from grader.lab import wire
@@ -54,6 +55,7 @@ def handle(address: str, name: str, here: Callable[..., Any]) -> ProcessHandle:
             setattr(module, function, lambda: PROCESSORS)
     if hasattr(os, "sched_getaffinity"):
         os.sched_getaffinity = lambda _pid: set(range(PROCESSORS))
+    os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])  # a process that is started anew must find this class
     _SafeQueue.full = _is_full  # type: ignore[method-assign, assignment]
     return ProcessHandle(address, name)
 

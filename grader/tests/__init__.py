@@ -1,0 +1,1 @@
+"""The kit's own tests, and the tools that test its suites."""

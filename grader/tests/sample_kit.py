@@ -82,7 +82,7 @@ def grade(kit: Path, *words: str, interrupt_after: float | None = None) -> Grade
     """Grade at the command line; afterwards see whether any process is left, and end it."""
     with tempfile.TemporaryDirectory() as folder:
         note = Path(folder, "left.json")
-        env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200"}
+        env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200", "TMPDIR": folder}
         command = [sys.executable, str(KEEPER), str(note), sys.executable, "-m", "grader", *words]
         process = subprocess.Popen(command, cwd=kit, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         if interrupt_after is not None:

@@ -48,7 +48,11 @@ FILES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "latin_1": (_bytes(GOOD + "# café\n".encode("latin-1")), "broken", FILE + " is not UTF-8 text (line {end}). Save it as UTF-8."),
     "utf_16": (_bytes(GOOD.decode().encode("utf-16")), "broken", f"{FILE} is not UTF-8 text (line 1). Save it as UTF-8."),
     "null_byte": (_bytes(GOOD + b"\0"), "broken", FILE + " holds a null character (line {end}). Save it as text."),
-    "not_closed": (_bytes(b"def run_all(:\n    pass\n"), "broken", "Syntax error in line 1: invalid syntax\n    def run_all(:\n                ^"),
+    "not_closed": (
+        _bytes(b"def run_all(:\n    pass\n"),
+        "broken",
+        "Syntax error in line 1: invalid syntax\n    def run_all(:\n                ^",
+    ),
     "indented": (
         _bytes(b"async def run_all(jobs, limit=3):\n\tfor job in jobs:\n\tawait job()\n"),
         "broken",

@@ -37,7 +37,7 @@ def consumer(handle):
 )
 async def work(exercise, make, handle, left, consumers):
     """A fast producer and a slow one; one, two or three consumers; room for two items."""
-    queue = asyncio.Queue(maxsize=2)
+    queue: asyncio.Queue[object] = asyncio.Queue(maxsize=2)
     await exercise.run(queue, [producer(make, A), producer(make, B)], [consumer(one) for one in handle[:consumers]])
     left(queue.qsize())
 

@@ -68,7 +68,12 @@ def test_order(nine_jobs: Recording):
     assert nine_jobs.returned == expected, said
 
 
-@check("Any limit and any number of jobs will do", points=1, hint="Try 1, 20 and none at all for the limit, and an empty list of jobs.", any_end=True)
+@check(
+    "Any limit and any number of jobs will do",
+    points=1,
+    hint="Try 1, 20 and none at all for the limit, and an empty list of jobs.",
+    any_end=True,
+)
 def test_numbers(nine_jobs: Recording, other_numbers: Recordings):
     if nine_jobs.normal and nine_jobs.peak("job") != 3:
         not_judged(f"With limit=3, {nine_jobs.peak('job')} of the jobs ran at the same time: first make that 3.")

@@ -1,6 +1,6 @@
 # It leaves a thread behind that is busy for ever.
-# ends: endless
-# says: Your program goes on for ever: it was still running after very many steps.
+# ends: busy
+# says: Your program kept the processor busy without ever letting the event loop run. Line 9.
 import asyncio
 import threading
 

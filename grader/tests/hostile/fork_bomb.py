@@ -1,6 +1,6 @@
 # It forks, and its children fork, up to a bound.
 # ends: processes
-# says: Your program had more than 40 processes at once. Line 11.
+# says: Your program had more than 40 processes at once.
 import os
 
 

@@ -32,7 +32,8 @@ class Hashing:
             await asyncio.gather(*tasks)
         finally:
             for task in tasks:
-                task.cancel()
+                if not task.cancelling():  # gather has cancelled them already, if it was cancelled itself
+                    task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
         return self.results
 
