@@ -42,7 +42,7 @@ class Ending:
     """Everything known when a play is over."""
 
     def __init__(
-        self, stage: Stage, last: Last, fault: Exceeded | messages.BadMessage | None, status: int | None, crash: str, listening: bool
+        self, stage: Stage, last: Last, fault: Exceeded | messages.BadMessage | None, status: int | None, crash: str, *, listening: bool
     ) -> None:  # fmt: skip
         self.stage, self.last, self.fault, self.status, self.crash, self.listening = stage, last, fault, status, crash, listening
         self.cancels = [c for c in last.cancels if c.time is not None] if last else []
@@ -108,7 +108,7 @@ class Ending:
             case messages.Done(outcome="raised", failure=messages.FailureTold(type="SystemExit", line=line)):
                 return "exited", MESSAGES["exited"].format(how="it called sys.exit()"), line
             case messages.Done(outcome="raised", failure=messages.FailureTold(type="MemoryError", line=line)):
-                return "memory", MESSAGES["memory"], line
+                return "memory", MESSAGES["memory"], self._loop(line)
             case messages.Done(outcome=outcome):
                 return outcome, "", self.last.failure.line if self.last.failure else None
             case messages.Stuck(end=end, line=line):
@@ -132,8 +132,8 @@ class Ending:
             return "busy", BUSY, self._loop(line)
         if how == f"exit code {LAB_FAILED}":
             return "lost", MESSAGES["lab"], None
-        outcome: Outcome = "exited" if how.startswith("exit") else "killed"
-        return outcome, MESSAGES[outcome].format(how=how), line
+        end: Outcome = "exited" if how.startswith("exit") else "killed"
+        return end, MESSAGES[end].format(how=how), line
 
     def _used_up(self) -> bool:
         """Whether the processor limit was told of: faulthandler wrote the stack and nothing of a fatal error."""

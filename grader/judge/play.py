@@ -94,11 +94,11 @@ class Stage:
         crash = subject.crash()
         if last is None and fault is None and status is None:
             raise ServerGone
-        ending = Ending(self, last, fault, status, crash, listening)
+        ending = Ending(self, last, fault, status, crash, listening=listening)
         try:
             recording = ending.recording()
         except BadMessage as error:  # its last word holds a value that is none
-            recording = Ending(self, None, error, status, crash, listening).recording()
+            recording = Ending(self, None, error, status, crash, listening=listening).recording()
         return Played(recording, text(self.watchdog.printed), ending.excused)
 
     async def _watched(self, subject: Subject) -> Last:

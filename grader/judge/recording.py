@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from grader.judge.words import ENDS, show
 from grader.suite import NotJudged
 
 Outcome = Literal[
@@ -15,19 +16,6 @@ Outcome = Literal[
     "not loaded", "deadlock", "endless", "busy", "blocked", "exited", "killed", "memory", "output", "processes", "lost",
 ]  # fmt: skip
 Moment = Literal["waiting", "resuming"]
-ENDS = {  # after "the program"
-    "not loaded": "could not be imported",
-    "deadlock": "never ended: everything in it waited for ever",
-    "endless": "went on for ever",
-    "busy": "kept the processor busy, and never let the event loop run",
-    "blocked": "waited outside asyncio for something that never came",
-    "exited": "ended the whole Python process",
-    "killed": "died",
-    "memory": "ran out of memory",
-    "output": "printed without end",
-    "processes": "started too many processes",
-    "lost": "disturbed the grader's line to it",
-}
 NORMAL: frozenset[str] = frozenset({"returned", "raised", "cancelled"})
 
 
@@ -300,23 +288,3 @@ def _place(cancel: Cancel) -> str:
     line = f" at line {cancel.line}" if cancel.line else ""
     source = cancel.source if len(cancel.source) <= 60 else cancel.source[:59] + "…"
     return f"{moment}{line}" + (f" ({source})" if source else "")
-
-
-def show(value: Any, limit: int = 200) -> str:
-    """A value in words, for a message: short, and with the answers called by their names."""
-    text = _words(value)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _words(value: Any) -> str:
-    match value:
-        case Answer() | Opaque() | Failure():
-            return str(value)
-        case list():
-            return f"[{', '.join(map(_words, value))}]"
-        case tuple():
-            return f"({', '.join(map(_words, value))}{',' * (len(value) == 1)})"
-        case dict():
-            return "{" + ", ".join(f"{_words(k)}: {_words(v)}" for k, v in value.items()) + "}"
-        case _:
-            return repr(value)

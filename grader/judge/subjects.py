@@ -111,7 +111,7 @@ class Server:
         return Subject(pid, control, output, trace, functools.partial(self._answered, self._ends[pid]))
 
     async def _answered(self, future: asyncio.Future[int]) -> int:
-        """Wait for the server's word. One that a program has stopped is let go on; one that stays silent is ended. ServerGone: it is gone."""
+        """Wait for the server's word. One that a program has stopped is let go on; a silent one is ended. ServerGone: it is gone."""
         for _ in range(PATIENCE):
             if (await asyncio.wait([future], timeout=1))[0]:
                 break

@@ -57,9 +57,9 @@ def _alive(pid: int) -> bool:
 
 
 def memory(pid: int) -> int:
-    """Tell how many bytes of memory a process holds (Linux; else 0)."""
+    """Tell how many bytes of memory a process has held at most (Linux; else 0)."""
     with contextlib.suppress(OSError, ValueError, IndexError):
-        return int((PROC / str(pid) / "statm").read_text().split()[1]) * 4096
+        return int((PROC / str(pid) / "status").read_text().partition("VmHWM:")[2].split()[0]) * 1024
     return 0
 
 

@@ -46,7 +46,7 @@ class Limits(msgspec.Struct, frozen=True):
     cpu: int = 2
     asleep: float = 2.0
     wall: float = 60.0
-    memory: int = 1 << 30
+    memory: int = 1 << 29
     output: int = 4 << 20
     kept: int = 16_000
     processes: int = 40
@@ -55,7 +55,7 @@ class Limits(msgspec.Struct, frozen=True):
 
     def rlimits(self) -> dict[str, int]:
         """The limits that the kernel holds. Of memory, it counts what is only set aside too, as for the stacks of threads."""
-        return {"cpu": self.cpu + 2, "memory": self.memory * 4, "files": self.files, "file_size": self.file_size}
+        return {"cpu": self.cpu + 2, "memory": self.memory * 8, "files": self.files, "file_size": self.file_size}
 
 
 class Exceeded(Exception):  # noqa: N818 - an outcome of a play

@@ -12,7 +12,9 @@ import multiprocessing
 import os
 import socket
 from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import _SafeQueue  # where a pool's items wait for a process
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +59,23 @@ def handle(address: str, name: str, here: Callable[..., Any]) -> ProcessHandle:
         os.sched_getaffinity = lambda _pid: set(range(PROCESSORS))
     os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])  # a process that is started anew must find this class
     _SafeQueue.full = _is_full  # type: ignore[method-assign, assignment]
+    ProcessPoolExecutor.submit = _pickling_first(ProcessPoolExecutor.submit)  # type: ignore[method-assign]
     return ProcessHandle(address, name)
+
+
+def _pickling_first(submit: Callable[..., Future[Any]]) -> Callable[..., Future[Any]]:
+    """Make a `submit` that fails at once for what can't be pickled; CPython's own pool may hang after that, when it is shut down."""
+
+    def submit_pickled(pool: ProcessPoolExecutor, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        try:
+            ForkingPickler.dumps((fn, args, kwargs))
+        except Exception as error:  # noqa: BLE001 - whatever a pickling method raises, the future is to tell
+            future: Future[Any] = Future()
+            future.set_exception(error)
+            return future
+        return submit(pool, fn, *args, **kwargs)
+
+    return submit_pickled
 
 
 def _is_full(queue: Any) -> bool:

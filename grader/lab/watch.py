@@ -68,11 +68,13 @@ class Watch:
             self.unheard.append(f"coroutine {coroutine.__qualname__} was never awaited{line}")
 
     def warned(self, show: Callable[..., None], message: Warning | str, category: type[Warning], *place: Any) -> None:
-        """Put down a connection or a listener that was thrown away open; show other warnings, but not of other resources."""
-        kind = next((kind for kind in ("transport", "socket") if kind in str(message)), None)
+        """Put down that connections or listeners were thrown away open; show other warnings, but not of other resources."""
         if category is not ResourceWarning:
             show(message, category, *place)
-        elif kind and len(self.unheard) < CAP:
+            return
+        text = str(message)
+        kind = "a connection" if "transport" in text or "raddr=" in text else "a listener" if "socket" in text else ""
+        if kind and f"{kind} never closed" not in self.unheard[:CAP]:  # once: which of them come up first is the collector's chance
             self.unheard.append(f"{kind} never closed")
 
     def begin(self) -> None:

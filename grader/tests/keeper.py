@@ -11,8 +11,10 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+GRACE = 10  # real seconds in which what was left behind may end by itself
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER, linux/prctl.h
 
 
@@ -23,6 +25,9 @@ def keep(note: Path, words: list[str]) -> int:
     signal.signal(signal.SIGINT, lambda *_: process.send_signal(signal.SIGINT))
     code = process.wait()
     left: list[str] = []
+    deadline = time.monotonic() + GRACE
+    while _children() and time.monotonic() < deadline:
+        time.sleep(0.01)
     while children := _children():
         for pid in children:
             left.append(_name(pid))
@@ -34,11 +39,8 @@ def keep(note: Path, words: list[str]) -> int:
 
 def _children() -> list[int]:
     """List the children of this process that are alive; reap the others."""
-    alive = []
-    for pid in map(int, Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()):
-        if os.waitpid(pid, os.WNOHANG) == (0, 0):
-            alive.append(pid)
-    return alive
+    children = map(int, Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+    return [pid for pid in children if os.waitpid(pid, os.WNOHANG) == (0, 0)]
 
 
 def _name(pid: int) -> str:

@@ -9,12 +9,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +25,7 @@ from grader.judge.result import Result
 
 SUITE = ROOT / "grader" / "tests" / "hostile_suite.py"
 CHAPTER = "samples"
+Process = subprocess.Popen[str]
 STUB = '"""A stub."""\n\n\nasync def run_all(jobs, limit=3):\n    raise NotImplementedError\n'
 ROOMS = ("judge", "lab", "reports")
 KEEPER = Path(__file__).with_name("keeper.py")
@@ -57,8 +56,8 @@ def recordings(graded: Graded) -> dict[str, dict[str, Any]]:
     return found
 
 
-def make(folder: Path, names: Iterable[str]) -> Path:
-    """Make a kit whose exercises have these names; `exercises/` holds the untouched stubs."""
+def make(folder: Path, names: Iterable[str], suite: Path = SUITE) -> Path:
+    """Make a kit whose exercises have these names, and all this suite; `exercises/` holds the untouched stubs."""
     kit = folder / "kit"
     for room in ROOMS:
         shutil.copytree(ROOT / "grader" / room, kit / "grader" / room, ignore=shutil.ignore_patterns("__pycache__"))
@@ -70,7 +69,7 @@ def make(folder: Path, names: Iterable[str]) -> Path:
     for name in names:
         lines.append(f'[[chapter.exercise]]\nname = "{name}"\ntitle = "{name}"\n')
         (kit / "exercises" / CHAPTER / f"{name}.py").write_text(STUB)
-        shutil.copy(SUITE, kit / "grader" / "suites" / CHAPTER / f"test_{name}.py")
+        shutil.copy(suite, kit / "grader" / "suites" / CHAPTER / f"test_{name}.py")
     (kit / "exercises" / "kit.toml").write_text("\n".join(lines))
     (kit / "grader" / "reference").mkdir()
     known = dict.fromkeys(names, stubs.describe(STUB))
@@ -78,15 +77,13 @@ def make(folder: Path, names: Iterable[str]) -> Path:
     return kit
 
 
-def grade(kit: Path, *words: str, interrupt_after: float | None = None) -> Graded:
-    """Grade at the command line; afterwards see whether any process is left, and end it."""
+def grade(kit: Path, *words: str, meanwhile: Callable[[Process], None] = lambda _: None) -> Graded:
+    """Grade at the command line; afterwards see whether any process is left, and end it. `meanwhile` is told the process."""
     with tempfile.TemporaryDirectory() as folder:
         note = Path(folder, "left.json")
         env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200", "TMPDIR": folder}
         command = [sys.executable, str(KEEPER), str(note), sys.executable, "-m", "grader", *words]
         process = subprocess.Popen(command, cwd=kit, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        if interrupt_after is not None:
-            time.sleep(interrupt_after)
-            process.send_signal(signal.SIGINT)
+        meanwhile(process)
         out, err = process.communicate()
         return Graded(process.returncode, out, err, json.loads(note.read_text()))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from grader.judge.intake import Unplayable, take
+from grader.judge.kit import Entry
 from grader.judge.result import ExerciseResult
+from grader.judge.stubs import describe
 from grader.tests import sample_kit
 
 GOOD = (Path(__file__).parent / "hostile" / "good.py").read_bytes()
@@ -97,3 +101,54 @@ def test_each_file_has_its_outcome_and_its_sentence(graded: sample_kit.Graded, n
     size, end = len(GOOD) + 300_000, GOOD.count(b"\n") + 1
     assert (result.outcome, result.message) == (outcome, says.format(name=name, size=size, end=end))
     assert result.points == (10 if outcome == "complete" else 0)
+
+
+def test_no_process_is_left_behind(graded: sample_kit.Graded) -> None:
+    """Whatever lies there, nothing runs on after the grading, and nothing but JSON was printed."""
+    assert (graded.code, graded.err, graded.left) == (1, "", [])
+
+
+def test_a_chapter_must_be_a_folder_of_its_own(tmp_path: Path) -> None:
+    """A chapter that is a link to another folder is not followed: that could be somebody else's."""
+    kit = sample_kit.make(tmp_path, ["good"])
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "good.py").write_bytes(GOOD)
+    (tmp_path / "submission").mkdir()
+    (tmp_path / "submission" / sample_kit.CHAPTER).symlink_to(elsewhere)
+    [result] = sample_kit.grade(kit, "grade", "--json", "-", "--submission", str(tmp_path / "submission")).result().exercises
+    assert (result.outcome, result.message) == ("broken", "exercises/samples is a link. Put the folder itself there.")
+
+
+NESTED = {
+    "brackets": "(" * 90_000,
+    "minus": f"x = {'-' * 90_000}1",
+    "sum": f"x = {'1+' * 60_000}1",
+    "attributes": f"x{'.a' * 60_000}",
+    "powers": "2**" * 60_000 + "1",
+    "elses": "if 1: pass\n" + "elif 1: pass\n" * 14_000,
+    "lambdas": "lambda:" * 27_000 + "1",
+    "blocks": "\n".join(" " * depth + "if 1:" for depth in range(500)),
+    "format": "f'" + "{" * 1_000,
+    "default": f"async def run_all(jobs, limit={'-' * 900}3):\n    pass\n",
+}
+
+
+@pytest.mark.parametrize("source", NESTED.values(), ids=NESTED)
+def test_no_source_breaks_the_judge(tmp_path: Path, source: str) -> None:
+    """However deep a source is nested: it is taken, or turned down with a sentence."""
+    entry = Entry("nested", "Nested", "chapter")
+    path = tmp_path / entry.path
+    path.parent.mkdir()
+    path.write_text(source, "utf-8")
+    with contextlib.suppress(Unplayable):
+        describe(take(entry, tmp_path).source)
+
+
+def test_warnings_of_python_are_no_errors(tmp_path: Path) -> None:
+    """A source that Python only warns of is taken, also where warnings are errors."""
+    entry = Entry("warned", "Warned", "chapter")
+    path = tmp_path / entry.path
+    path.parent.mkdir()
+    path.write_text('DIGITS = "\\d"\nassert (1, "always")\n', "utf-8")
+    assert take(entry, tmp_path).name == "warned"

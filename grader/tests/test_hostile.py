@@ -90,3 +90,36 @@ def test_no_process_is_left_behind(graded: sample_kit.Graded) -> None:
 def test_the_grading_itself_goes_well(graded: sample_kit.Graded) -> None:
     """The exit code is that of a graded submission, only JSON is printed, and nothing is complained of."""
     assert (graded.code, graded.err) == (1, "")
+
+
+ONCE = """
+async def run_all(jobs, limit=3):
+    while limit == 4:
+        pass
+    return [await job() for job in jobs]
+"""
+AGAIN = """
+import pathlib
+
+
+async def run_all(jobs, limit=3):
+    kept = pathlib.Path.cwd().parent / "answers.txt"
+    if kept.exists():
+        return kept.read_text().split()
+    answers = [await job() for job in jobs]
+    kept.write_text(" ".join(answers))
+    return answers[:1] * 4
+"""
+
+
+def test_what_goes_wrong_in_one_scenario_costs_no_other(tmp_path: Path) -> None:
+    """A program that hangs in one scenario keeps the points of another; one that replays an earlier play's answers earns none."""
+    kit = sample_kit.make(tmp_path, ["once", "again"], Path(__file__).with_name("hostile_suite_of_two.py"))
+    chapter = tmp_path / "submission" / sample_kit.CHAPTER
+    chapter.mkdir(parents=True)
+    (chapter / "once.py").write_text(ONCE)
+    (chapter / "again.py").write_text(AGAIN)
+    once, again = sample_kit.grade(kit, "grade", "--json", "-", "--submission", str(chapter.parent)).result().exercises
+    assert [(check.status, check.points) for check in once.checks] == [("passed", 5), ("not judged", 0)]
+    assert once.message == "Your program kept the processor busy without ever letting the event loop run. Line 3."
+    assert again.points == 0

@@ -9,7 +9,7 @@ SERVED = (
     Client(at=0.5, sends=(b"two\nlines\n",)),
     Client(at=0.5),
 )
-EXPECTED = (["slow", "after that"], ["quick"], ["two", "lines"], [])
+EXPECTED: tuple[list[str], ...] = (["slow", "after that"], ["quick"], ["two", "lines"], [])
 STOP = 2
 STOPPED = (
     Client(sends=(b"long before\n",)),  # has its answer, and stays

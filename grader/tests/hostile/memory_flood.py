@@ -1,6 +1,6 @@
 # It takes more and more memory.
 # ends: memory
-# says: Your program ran out of memory. Line 7.
+# says: Your program ran out of memory. Line 6.
 async def run_all(jobs, limit=3):
     hoard = []
     while True:
