@@ -118,7 +118,7 @@ class Watchdog:
     async def _look_at_sleep(self, looks: dict[int, tuple[bool, int]]) -> None:
         for pid, (_, ticks) in looks.items():
             if ticks >= self.limits.cpu * TICKS:
-                silent = ticks - self._since.get(pid, 0) > self.limits.cpu * TICKS / 2
+                silent = ticks - self._since.get(pid, ticks) > self.limits.cpu * TICKS / 2
                 await self._exceed("busy", BUSY if silent else USED_UP.format(cpu=self.limits.cpu))
             self._since.setdefault(pid, ticks)
         used = sum(ticks for _, ticks in looks.values())

@@ -63,17 +63,25 @@ class World:
             case messages.GaveUp():
                 self.gave_up(event.id)
             case messages.NoteMade():
-                self.notes.append(Note(event.probe, tuple(unpack(arg, self.names) for arg in event.args), self.now))
+                self._noted(event)
 
     def _probe(self, event: messages.CallBegan) -> Probe:
         probe = self.probes.get(event.probe)
-        if probe is None or event.id in self.open:
+        if probe is None or probe.kind not in ("call", "calls", "blocking") or event.id in self.open:
             raise BadMessage(f"a call of {event.probe} that can't be")
         if len(self.log) >= MAX_CALLS:
             raise TooMuch("too many calls")
-        if (probe.kind == "calls") != (event.item is not None and event.item < probe.count):
+        if not (event.item is None if probe.kind != "calls" else event.item is not None and event.item < probe.count):
             raise BadMessage(f"a call of {event.probe} number {event.item}, which there is not")
         return probe
+
+    def _noted(self, event: messages.NoteMade) -> None:
+        probe = self.probes.get(event.probe)
+        if probe is None or probe.kind not in ("note", "clients"):
+            raise BadMessage(f"a note of {event.probe} that can't be")
+        if len(self.notes) >= MAX_CALLS:
+            raise TooMuch("too many notes")
+        self.notes.append(Note(event.probe, tuple(unpack(arg, self.names) for arg in event.args), self.now))
 
     def began(self, probe: Probe, args: Sequence[Any], *, number: int, item: int | None, where: str, line: int | None) -> Open:
         """A probe was called: decide now when it will end; its answer is drawn when it does."""

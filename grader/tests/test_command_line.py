@@ -94,8 +94,9 @@ def test_ctrl_c_ends_everything_and_tells_what_was_graded(kit: Path, tmp_path: P
 
     graded = sample_kit.grade(kit, "grade", "--submission", str(submission), meanwhile=interrupt)
     assert (graded.code, graded.left) == (130, [])
-    assert "good" in graded.out
-    assert graded.err.splitlines()[-1].startswith("Interrupted: 1 of 2 exercises were graded")
+    told = graded.err.splitlines()[-1]  # the other one may have been graded by then, or not
+    assert told.startswith(("Interrupted: 0 of 2 exercises were graded", "Interrupted: 1 of 2 exercises were graded"))
+    assert ("good" in graded.out) == told.startswith("Interrupted: 1")
 
 
 @LINUX

@@ -4,4 +4,4 @@
 async def run_all(jobs, limit=3):
     hoard = []
     while True:
-        hoard.append(bytearray(16_000_000))
+        hoard.append(bytes(16_000_000))
