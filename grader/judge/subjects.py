@@ -162,7 +162,8 @@ def _launch(sock: socket.socket) -> subprocess.Popen[bytes]:
         pass_fds=[sock.fileno()],
         stdin=subprocess.PIPE,  # nothing is ever written: it ends when the judge does
         stdout=subprocess.DEVNULL,
-        env=kept | {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "AWAITLINGS": "1"},
+        # One arena of memory for all threads: each would reserve 64 MB of what a subject may have (mallopt(3)).
+        env=kept | {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "1", "AWAITLINGS": "1"},
         start_new_session=True,
         process_group=None,
     )

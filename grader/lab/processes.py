@@ -21,7 +21,7 @@ from typing import Any
 from grader.lab import wire
 
 PROCESSORS = 4
-"""What a machine has, as far as a program can see: how many processes a pool starts must not depend on where it is graded."""
+"""What a machine has, as far as a program can see: how many threads or processes a pool starts must not depend on where it is graded."""
 
 _at_home: dict[tuple[int, str], Callable[..., Any]] = {}
 
@@ -52,15 +52,19 @@ class ProcessHandle:
 def handle(address: str, name: str, here: Callable[..., Any]) -> ProcessHandle:
     """Make a handle; in this process, a call of it is a call of `here`."""
     _at_home[os.getpid(), name] = here
+    os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])  # a process that is started anew must find this class
+    _SafeQueue.full = _is_full  # type: ignore[method-assign, assignment]
+    ProcessPoolExecutor.submit = _pickling_first(ProcessPoolExecutor.submit)  # type: ignore[method-assign]
+    return ProcessHandle(address, name)
+
+
+def show_processors() -> None:
+    """Let a program see the same number of processors on every machine."""
     for module, function in ((os, "cpu_count"), (os, "process_cpu_count"), (multiprocessing, "cpu_count")):
         if hasattr(module, function):
             setattr(module, function, lambda: PROCESSORS)
     if hasattr(os, "sched_getaffinity"):
         os.sched_getaffinity = lambda _pid: set(range(PROCESSORS))
-    os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])  # a process that is started anew must find this class
-    _SafeQueue.full = _is_full  # type: ignore[method-assign, assignment]
-    ProcessPoolExecutor.submit = _pickling_first(ProcessPoolExecutor.submit)  # type: ignore[method-assign]
-    return ProcessHandle(address, name)
 
 
 def _pickling_first(submit: Callable[..., Future[Any]]) -> Callable[..., Future[Any]]:

@@ -22,7 +22,7 @@ import types
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.lab import cancel, frames, probes, watch, who_waits, wire
+from grader.lab import cancel, frames, probes, processes, watch, who_waits, wire
 from grader.lab import loop as lab_loop
 from grader.lab.clock import Deadlock, Stalled
 from grader.lab.install import install
@@ -66,6 +66,7 @@ class Play:
         """Load, act, tell."""
         install(watch.SubjectLoop)
         lab_loop.PATIENCE = math.inf  # real time is the judge's to watch
+        processes.show_processors()
         frames.set_exercise(self.start["file"])
         self.watch.begin()
         exercise = self.load()

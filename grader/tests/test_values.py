@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from grader.judge.messages import BadMessage
-from grader.judge.recording import Answer, Failure, Opaque, show
+from grader.judge.recording import Answer, Failure, Opaque
 from grader.judge.values import plain, printable, unpack
+from grader.judge.words import show
 from grader.lab import wire
 
 ODD = [None, True, 0, -1, 2**53, 10**400, 1.5, 1e308, "x", "\0", "é", [], {}, [1], {"float": 1}, {"float": 10**400}, {"float": "x"},
@@ -41,7 +42,7 @@ class Liar(list[int]):
     def __eq__(self, _other: object) -> bool:
         return True
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     def __repr__(self) -> str:
         raise AssertionError("nobody may ask")

@@ -1,0 +1,81 @@
+"""Verdicts: what the checks said becomes points, and what can't be said is not held against anybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.judge.intake import Exercise, Unplayable
+from grader.judge.kit import Entry
+from grader.judge.recording import Failure, Recording
+from grader.judge.result import ExerciseResult
+from grader.judge.verdict import Verdicts
+from grader.suite import Check, NotJudged
+
+ENTRY = Entry("name", "Title", "chapter")
+TAKEN = Exercise("name", "exercises/chapter/name.py", "x = 1\n", ENTRY.suite)
+SCORED, GUARD = Check("It works", "Think.", 10, any_end=False), Check("It is nice", "Be nice.", 0, any_end=False)
+
+
+def _result(*errors: BaseException | None, taken: Exercise | Unplayable = TAKEN, recording: Recording | None = None) -> ExerciseResult:
+    verdicts = Verdicts()
+    verdicts.begin(ENTRY, taken)
+    for number, check in enumerate([SCORED, GUARD]):
+        verdicts.expect(ENTRY, f"test_{number}", check)
+    if recording:
+        verdicts.recorded(ENTRY, [recording])
+    for number, error in enumerate(errors):
+        verdicts.heard(ENTRY, f"test_{number}", error, made=True)
+    [result] = verdicts.results()
+    return result
+
+
+def test_checks_that_pass_earn_their_points() -> None:
+    """All passed: all points, and the exercise is complete."""
+    assert (_result(None, None).points, _result(None, None).outcome) == (10, "complete")
+
+
+def test_a_failed_guard_costs_all_points() -> None:
+    """While a guard does not hold there are no points, and the exercise says why."""
+    result = _result(None, AssertionError("not nice"))
+    assert (result.points, result.message) == (0, "No points while this does not hold: It is nice.")
+
+
+def test_a_check_that_was_never_heard_earns_nothing() -> None:
+    """What was not judged is not credited: no points, and never complete."""
+    result = _result(None)
+    assert (result.points, result.outcome, result.checks[1].status) == (0, "incomplete", "not judged")
+
+
+@pytest.mark.parametrize("error", [NotJudged("too early"), RuntimeError("our fault"), SystemExit(0), KeyboardInterrupt()], ids=repr)
+def test_what_is_no_failed_assertion_is_not_judged(error: BaseException) -> None:
+    """A check that could not be answered, or that broke, is neither passed nor failed."""
+    assert [check.status for check in _result(error, None).checks] == ["not judged", "passed"]
+
+
+def test_a_fault_of_the_grader_is_called_one() -> None:
+    """If a check itself breaks, the learner is told that it isn't their fault."""
+    assert "That is not your fault" in _result(RuntimeError("oops"), None).checks[0].message
+
+
+def test_a_file_that_cannot_be_played_says_why_everywhere() -> None:
+    """A missing file: its sentence stands at the exercise and at each check, and nothing is earned."""
+    result = _result(NotJudged(""), NotJudged(""), taken=Unplayable("missing", "There is no file."))
+    assert (result.outcome, result.message, {check.message for check in result.checks}) == (
+        "missing",
+        "There is no file.",
+        {"There is no file."},
+    )
+
+
+def test_a_file_that_never_loads_is_broken() -> None:
+    """What was passed by chance before the import failed earns nothing."""
+    recording = Recording("scene", "not loaded", 0, message="Your file can't be imported.", line=3)
+    result = _result(None, None, recording=recording)
+    assert (result.points, result.outcome, result.message) == (0, "broken", "Your file can't be imported. Line 3.")
+
+
+def test_a_file_of_another_shape_is_broken() -> None:
+    """If the scenarios can't even call the exercise, that is said, with the reason."""
+    recording = Recording("scene", "raised", 0, raised=Failure("TypeError", "'int' object is not callable"))
+    result = _result(AssertionError("wrong"), None, recording=recording)
+    assert (result.outcome, result.message) == ("broken", "Your file does not fit the exercise: TypeError: 'int' object is not callable.")
