@@ -67,7 +67,7 @@ class World:
 
     def _probe(self, event: messages.CallBegan) -> Probe:
         probe = self.probes.get(event.probe)
-        if probe is None or probe.kind not in ("call", "calls", "blocking") or event.id in self.open:
+        if probe is None or probe.kind in ("note", "clients") or event.id in self.open:
             raise BadMessage(f"a call of {event.probe} that can't be")
         if len(self.log) >= MAX_CALLS:
             raise TooMuch("too many calls")

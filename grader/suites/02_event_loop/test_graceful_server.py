@@ -17,6 +17,7 @@ STOPPED = (
     Client(at=1.5, sends=(b"slow\n", b"too late\n")),  # in flight from 1.5 s to 3.5 s; says more when it is answered
     Client(at=1.75, sends=(b"short\n", b"too late too\n")),  # in flight from 1.75 s to 2.75 s
     Client(at=2.5, sends=(b"much too late\n",)),
+    Client(at=1.75, sends=(b"silent\n",)),  # in flight from 1.75 s to 2.75 s; then it stays, and says nothing
 )
 
 
@@ -45,6 +46,12 @@ def stopped(exercise, handle, visitors, how):
         loop.stop()
 
     return exercise.serve(handle, ready)
+
+
+@scenario(handle=call("handle"))
+def deserted(exercise, handle):
+    """Stopped after two seconds, in which nobody came."""
+    return exercise.serve(handle, lambda loop, _port: loop.call_later(STOP, loop.stop))
 
 
 def _answers(recording: Recording, client: int) -> list[object]:
@@ -133,9 +140,12 @@ def test_nothing_new(stopped: Recordings):
     hint="Listener, connections, tasks, loop: who closes each, who waits until it is?",
     any_end=True,
 )
-def test_nothing_left(stopped: Recordings):
+def test_nothing_left(stopped: Recordings, deserted: Recording):
     _in_use(stopped[0])
     _leaves_nothing(stopped[0])
+    assert deserted.outcome == "returned", f"Stopped when no client had come, serve {deserted.ended}."
+    left = [*deserted.remains, *deserted.unheard]
+    assert not left, f"Stopped when no client had come, serve left behind: {'; '.join(left[:6])}."
 
 
 @check(

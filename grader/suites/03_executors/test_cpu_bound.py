@@ -15,10 +15,10 @@ async def eight(exercise, digest, tick):
         return await exercise.hash_all(digest, EIGHT)
 
 
-@scenario(digest=process("digest"))
-async def none(exercise, digest):
-    """No payloads."""
-    return await exercise.hash_all(digest, [])
+@scenario(digest=process("digest"), each={"count": [0, 1]})
+async def few(exercise, digest, count):
+    """No payloads; one."""
+    return await exercise.hash_all(digest, EIGHT[:count])
 
 
 @scenario(digest=process("digest", seconds={b"b": 1, "*": 3}, fails={b"b": ValueError}), tick=note("tick"))
@@ -47,11 +47,14 @@ def _elsewhere(recording: Recording, count: int = 8) -> None:
 @check(
     "The results come in the order of the payloads", points=1, hint="Some digests take longer. And how many processes do no payloads need?"
 )
-def test_order(eight: Recording, none: Recording):
+def test_order(eight: Recording, few: Recordings):
     _elsewhere(eight)
     expected = eight.answers("digest", EIGHT)
     assert eight.returned == expected, f"Of the payloads a, b, c … h, hash_all {eight.ended}; their results, in that order, were expected."
-    assert none.returned == [], f"Of no payloads, hash_all {none.ended}; an empty list was expected."
+    for play in few:
+        said = f"Of {play.params['count']} payloads, hash_all {play.ended}; a list of {play.params['count']} results was expected."
+        assert play.returned == play.answers("digest"), said
+        assert len(play.answers("digest")) == play.params["count"], said
 
 
 @check(
