@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,17 +96,22 @@ def misjudged(one: Labelled, result: ExerciseResult) -> str:
     return ""
 
 
-def grade_each(many: list[Labelled]) -> Iterator[ExerciseResult]:
-    """Grade submissions, each by itself, in processes of their own (pytest doesn't run inside pytest)."""
-    with tempfile.TemporaryDirectory() as folder:
+def grade_each(many: list[Labelled], at_once: int = 2) -> Iterator[ExerciseResult]:
+    """Grade submissions, each by itself, in processes of their own (pytest doesn't run inside pytest), so many at a time."""
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(at_once) as threads:
         for number, one in enumerate(many):
             path = Path(folder, str(number), one.entry.path)
             path.parent.mkdir(parents=True)
             path.write_text(one.source, "utf-8")
-        jobs = "".join(f"{one.entry.name} {folder}/{number}\n" for number, one in enumerate(many))
-        words = [sys.executable, "-m", "grader.tests.labelled", "-"]
-        done = subprocess.run(words, input=jobs, text=True, stdout=subprocess.PIPE, check=True, cwd=ROOT)
-        yield from (msgspec.json.decode(line, type=ExerciseResult) for line in done.stdout.splitlines() if line.startswith("{"))
+        jobs = [f"{one.entry.name} {folder}/{number}\n" for number, one in enumerate(many)]
+        parts = list(threads.map(_grade_some, [jobs[first::at_once] for first in range(at_once)]))
+        yield from (parts[number % at_once][number // at_once] for number in range(len(many)))
+
+
+def _grade_some(jobs: list[str]) -> list[ExerciseResult]:
+    words = [sys.executable, "-m", "grader.tests.labelled", "-"]
+    done = subprocess.run(words, input="".join(jobs), text=True, stdout=subprocess.PIPE, check=True, cwd=ROOT)
+    return [msgspec.json.decode(line, type=ExerciseResult) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
 def _serve() -> None:
