@@ -10,7 +10,8 @@ and return the results in the order of `payloads` (of no payloads: an empty list
 - If a digest raises, that exception leaves `hash_all` (of several, one of them).
 - When `hash_all` is over, also by a failure or because it was cancelled itself, no digest is being computed any more, and no
   process and no pool of it is left. A digest that has begun may finish first, and after a failure the others may, too. Cancelled,
-  `hash_all` raises `CancelledError`. (What a cancellation leads to that comes later still, while the processes are being ended, is left open.)
+  `hash_all` raises `CancelledError`. (What a cancellation leads to that comes while the processes are already being ended, is left
+  open.)
 
 `digest` and the payloads can be pickled.
 """
