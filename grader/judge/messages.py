@@ -93,7 +93,7 @@ class CancelTold(Told):
     """A planned cancellation; `time` is None where it never came."""
 
     at: Count
-    moment: Literal["waiting", "resuming"]
+    moment: Literal["waiting", "resuming", "time"]
     line: Line
     time: Seconds | None
     source: Text

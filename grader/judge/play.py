@@ -119,7 +119,7 @@ class Stage:
         return {
             "suite": str(exercise.suite), "scenario": self.request.scenario.name, "folder": self.folder,
             "file": exercise.file, "module": exercise.name, "source": exercise.source, "params": dict(self.request.params),
-            "cancels": [{"at": cancel.at, "moment": cancel.moment} for cancel in self.request.cancels],
+            "cancels": [{"at": c.at, "moment": c.moment, "after": c.time if c.moment == "time" else None} for c in self.request.cancels],
             "limits": limits.rlimits(), "processes": self.desk.address,
         }  # fmt: skip
 

@@ -70,12 +70,13 @@ class Plays:
         return [recording for some in found for recording in some]
 
     async def _cancelled(self, exercise: Exercise, scenario: Scenario, params: Mapping[str, Any]) -> list[Recording]:
-        """Play it, then once more for each point and moment, then again for each point of the cleanup after that."""
+        """Play it, then once more for each point and moment, and each time; then again for each point of the cleanup after that."""
         [base] = await self._together([self._request(exercise, scenario, params)])
         if not base.normal:
             return [base]
         points = range(1, min(base.points, MOST_POINTS) + 1)
         once = [(Cancel(at, moment),) for at in points for moment in MOMENTS]
+        once += [(Cancel(0, "time", time=time),) for time in scenario.times]
         first = await self._together([self._request(exercise, scenario, params, cancels) for cancels in once])
         again = [
             (r.cancels[0], Cancel(at, "waiting"))
@@ -138,5 +139,5 @@ def _cores() -> int:
 def identify(exercise: str, recording: Recording) -> str:
     """Name a recording, within a result."""
     params = [f"{name}={value!r}" for name, value in recording.params.items()]
-    cancels = [f"cancelled {cancel.at} {cancel.moment}" for cancel in recording.cancels]
+    cancels = [f"cancelled {cancel.time if cancel.moment == 'time' else cancel.at} {cancel.moment}" for cancel in recording.cancels]
     return "/".join([exercise, recording.scenario, *params, *cancels])

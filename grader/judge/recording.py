@@ -15,7 +15,7 @@ Outcome = Literal[
     "returned", "raised", "cancelled",
     "not loaded", "deadlock", "endless", "busy", "blocked", "exited", "killed", "memory", "output", "processes", "lost",
 ]  # fmt: skip
-Moment = Literal["waiting", "resuming"]
+Moment = Literal["waiting", "resuming", "time"]
 NORMAL: frozenset[str] = frozenset({"returned", "raised", "cancelled"})
 
 
@@ -139,7 +139,7 @@ class Leftover(Record, frozen=True):
 
 
 class Cancel(Record, frozen=True):
-    """A cancellation of the program, at its suspension point number `at`, and where that is."""
+    """A cancellation of the program, at its suspension point number `at`, and where that is; "time": at that time, wherever it was."""
 
     at: int
     moment: Moment
@@ -195,6 +195,13 @@ class Recording(Record, frozen=True, omit_defaults=False):
                 return one
         name = f"{probe} {key}" if isinstance(key, int) else f"{probe}({key!r})"
         raise NotJudged(f"{name} was never called; the program {self.ended}.")
+
+    def failed(self, probe: str, key: Any) -> Call:
+        """The (first) call of a probe's item, or with that first argument, which raised. NotJudged: it never came to that."""
+        call = self.call(probe, key)
+        if call.outcome != "raised":
+            raise NotJudged(f"{call.name} never came to the point where it fails; the program {self.ended}.")
+        return call
 
     def noted(self, probe: str) -> list[Note]:
         """Every call of a note, in order."""
@@ -284,7 +291,7 @@ class Recordings(Sequence[Recording]):
 
 
 def _place(cancel: Cancel) -> str:
-    moment = "while it waited" if cancel.moment == "waiting" else "just when what it waited for was there"
+    moment = "just when what it waited for was there" if cancel.moment == "resuming" else "while it waited"
     line = f" at line {cancel.line}" if cancel.line else ""
     source = cancel.source if len(cancel.source) <= 60 else cancel.source[:59] + "…"
     return f"{moment}{line}" + (f" ({source})" if source else "")

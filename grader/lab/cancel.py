@@ -1,7 +1,7 @@
 """Suspension points: a layer between a task and its coroutine counts them, and cancels the task at chosen ones.
 
 Two moments a point. *waiting*: cancel() comes while the task is suspended there. *resuming*: what it waits for is done already, and
-cancel() comes before the task runs again: the moment at which items get lost and locks stay locked.
+cancel() comes before the task runs again: the moment at which items get lost and locks stay locked. Or a time, wherever the task is then.
 """
 
 from __future__ import annotations
@@ -19,10 +19,14 @@ from grader.lab.who_waits import chain, source_of
 
 @dataclass
 class Cancel:
-    """One planned cancellation; the rest is filled in when it has come: where (line, source) and when (virtual seconds)."""
+    """One planned cancellation; the rest is filled in when it has come: where (line, source) and when (virtual seconds).
+
+    after: for the moment "time", when it is to come (virtual seconds); `at` is then filled in, too.
+    """
 
     at: int
     moment: str
+    after: float | None = None
     line: int | None = None
     time: float | None = None
     source: str = ""
@@ -57,27 +61,30 @@ class Suspensions(Coroutine[Any, Any, Any]):
     def _step(self, step: Callable[..., Any], *args: Any) -> Any:
         future = step(*args)
         self.count += 1
-        for cancel in self.plan:
-            if cancel.at == self.count:
-                self._cancel(cancel, future)
+        if task := self.task or asyncio.current_task():
+            self._plan(task, future)
         return future
 
-    def _cancel(self, cancel: Cancel, future: asyncio.Future[Any] | None) -> None:
-        task = self.task or asyncio.current_task()
-        if task is None:
-            return
-        loop = task.get_loop()
+    def _plan(self, task: asyncio.Task[Any], future: asyncio.Future[Any] | None) -> None:
+        for cancel in self.plan:
+            if cancel.after is not None and self.count == 1:
+                task.get_loop().call_at(cancel.after, self._deliver_here, task, cancel)
+            elif cancel.at == self.count:
+                self._cancel(task, cancel, future)
 
-        def deliver(_: object = None) -> None:
-            if not task.done():
-                cancel.time = loop.time()
-                task.cancel()
-
+    def _cancel(self, task: asyncio.Task[Any], cancel: Cancel, future: asyncio.Future[Any] | None) -> None:
         self._place(cancel)
         if cancel.moment == "waiting" or future is None:
-            loop.call_soon(deliver)
+            task.get_loop().call_soon(_deliver, task, cancel)
         else:
-            future.add_done_callback(deliver)  # stands before the task's own wake-up, which is added after this step
+            future.add_done_callback(
+                lambda _: _deliver(task, cancel)
+            )  # stands before the task's own wake-up, which is added after this step
+
+    def _deliver_here(self, task: asyncio.Task[Any], cancel: Cancel) -> None:
+        cancel.at = self.count
+        self._place(cancel)
+        _deliver(task, cancel)
 
     def _place(self, cancel: Cancel) -> None:
         frames: list[FrameType] = chain(self.inner)[0]
@@ -90,6 +97,12 @@ class Suspensions(Coroutine[Any, Any, Any]):
     cr_await = property(lambda self: self.inner.cr_await)
     cr_running = property(lambda self: self.inner.cr_running)
     cr_code = property(lambda self: self.inner.cr_code)
+
+
+def _deliver(task: asyncio.Task[Any], cancel: Cancel) -> None:
+    if not task.done():
+        cancel.time = task.get_loop().time()
+        task.cancel()
 
 
 def _is_wait_fors(frames: list[FrameType], cancel: Cancel) -> bool:
@@ -105,4 +118,4 @@ def _is_wait_fors(frames: list[FrameType], cancel: Cancel) -> bool:
 
 def told(plan: list[Cancel]) -> list[dict[str, Any]]:
     """Tell which of the planned cancellations came, and where."""
-    return [asdict(cancel) for cancel in plan]
+    return [{name: value for name, value in asdict(cancel).items() if name != "after"} for cancel in plan]

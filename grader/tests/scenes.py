@@ -67,3 +67,9 @@ def synchronous(exercise: Any, tell: Any) -> Any:
 async def parameters(exercise: Any, a: int, b: str) -> Any:
     """Played with every combination of parameters."""
     return await exercise.run(a, b)
+
+
+@scenario(fetch=call("fetch", seconds={"slow": 3, "*": 1}, cleanup=0.5), cancelled=[0.25, 1.25])
+async def cancelled_at_times(exercise: Any, fetch: Any) -> Any:
+    """The same, cancelled everywhere, and at two times as well."""
+    return await exercise.run(fetch)

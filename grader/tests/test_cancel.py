@@ -126,3 +126,31 @@ def test_every_combination_of_parameters_is_played() -> None:
         ({"a": 1, "b": "x"}, "x"),
         ({"a": 2, "b": "x"}, "xx"),
     ]
+
+
+TASK_GROUP = """
+    import asyncio
+    async def run(fetch):
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fetch("slow"))
+            group.create_task(fetch("a"))
+"""
+
+
+def test_a_time_finds_a_task_group_in_the_middle() -> None:
+    """A program with a single suspension point is cancelled at the times asked for too, and once more in its cleanup after that."""
+    timed = [r for r in scenes.record(TASK_GROUP, scenes.cancelled_at_times) if r.cancels and r.cancels[0].moment == "time"]
+    assert [[c.time for c in r.cancels] for r in timed] == [[0.25], [1.25], [0.25, 0.25], [1.25, 1.25]]
+    assert {r.outcome for r in timed} == {"cancelled"}
+    assert timed[1].cancelled_at == "while it waited at line 4 (async with asyncio.TaskGroup() as group:)"
+    assert [(fetch.outcome, fetch.end) for fetch in timed[1].called] == [("cancelled", 1.25), ("returned", 1)]
+
+
+def test_a_time_after_the_end_shows_nothing() -> None:
+    """A program that is over before it could be cancelled at a time is not asked about that."""
+    source = """
+        async def run(fetch):
+            return await fetch("a")
+    """
+    timed = [r for r in scenes.record(source, scenes.cancelled_at_times) if r.cancels and r.cancels[0].moment == "time"]
+    assert {r.cancels[0].time for r in timed} == {0.25}

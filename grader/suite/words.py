@@ -1,4 +1,4 @@
-"""The words a suite is written in.
+"""The words a suite declares things in: probes, scenarios, checks.
 
 A **scenario** says what stands around the exercise (its probes: declared here, played by the judge) and what is done with the
 exercise (its body: run next to it, in the subject). A **check** is a test over recordings of scenarios; it names them as parameters.
@@ -7,38 +7,9 @@ This module is light, since the lab imports suites too: it knows neither pytest 
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
-
-if TYPE_CHECKING:
-    from grader.judge.recording import Answer, Call, Failure, Recording, Recordings
-else:  # for annotations only: recordings are made, and read, where learner code never is
-    Answer = Call = Failure = Recording = Recordings = object
-
-__all__ = [
-    "Answer",
-    "Call",
-    "Client",
-    "Failure",
-    "Recording",
-    "Recordings",
-    "blocking",
-    "call",
-    "calls",
-    "check",
-    "clients",
-    "guard",
-    "heartbeat",
-    "leaves_nothing",
-    "not_judged",
-    "note",
-    "passes_cancel_on",
-    "process",
-    "scenario",
-]
+from typing import Any, Literal, NoReturn, TypeVar
 
 Kind = Literal["call", "calls", "blocking", "process", "clients", "note"]
 Seconds = float | Mapping[Any, float] | Sequence[float]
@@ -114,6 +85,7 @@ class Scenario:
 
     each: parameters of the body and the values to play it with; the check gets all those recordings.
     cancelled: play it once more for each suspension point and moment, cancelled there, and again in cleanup.
+    times: play it once more for each of these times (virtual seconds), cancelled then, and again in cleanup.
     """
 
     name: str
@@ -121,6 +93,7 @@ class Scenario:
     probes: Mapping[str, Probe]
     each: Mapping[str, Sequence[Any]]
     cancelled: bool
+    times: tuple[float, ...] = ()
 
     @property
     def plural(self) -> bool:
@@ -129,12 +102,18 @@ class Scenario:
 
 
 def scenario(
-    *, each: Mapping[str, Sequence[Any]] | None = None, cancelled: bool = False, **probes: Probe
+    *, each: Mapping[str, Sequence[Any]] | None = None, cancelled: bool | Sequence[float] = False, **probes: Probe
 ) -> Callable[[Callable[..., Any]], Scenario]:
-    """Make a scenario of the function below: its name is how checks ask for its recording."""
+    """Make a scenario of the function below: its name is how checks ask for its recording.
+
+    cancelled: True, to cancel it at each suspension point; or virtual seconds, to cancel it at those times as well. (A program may
+    wait for all its work at a single point: a TaskGroup. Then only a time finds it in the middle.) Choose times at which nothing
+    else happens.
+    """
 
     def make(body: Callable[..., Any]) -> Scenario:
-        return Scenario(body.__name__, body, probes, each or {}, cancelled)
+        times = () if isinstance(cancelled, bool) else tuple(cancelled)
+        return Scenario(body.__name__, body, probes, each or {}, bool(cancelled), times)
 
     return make
 
@@ -174,43 +153,3 @@ class NotJudged(Exception):  # noqa: N818 - an outcome of a check, not an error
 def not_judged(why: str) -> NoReturn:
     """End a check that can't be judged: `why` tells the learner what was missing."""
     raise NotJudged(why)
-
-
-# --- for scenarios
-@asynccontextmanager
-async def heartbeat(tick: Callable[[], None], every: float = 0.1) -> AsyncIterator[None]:
-    """Call `tick` (a note) every so many virtual seconds while the body runs: whatever blocks the loop makes it miss beats."""
-
-    async def beat() -> None:
-        while True:
-            tick()
-            await asyncio.sleep(every)
-
-    beating = asyncio.create_task(beat())
-    try:
-        yield
-    finally:
-        beating.cancel()
-        await asyncio.wait([beating])
-
-
-# --- for checks
-def passes_cancel_on(plays: Recordings) -> None:
-    """Fail unless the program, wherever it was cancelled, let CancelledError reach its caller."""
-    _need_cancels(plays)
-    for play in plays.cancelled:
-        if play.outcome != "cancelled":
-            raise AssertionError(f"Cancelled {play.cancelled_at}, the program {play.ended}. CancelledError must reach its caller.")
-
-
-def leaves_nothing(plays: Recordings | Recording) -> None:
-    """Fail if anything of the program was left behind when it was over."""
-    for play in getattr(plays, "all", [plays]):
-        if play.remains:
-            when = f"Cancelled {play.cancelled_at}, the" if play.cancels else "The"
-            raise AssertionError(f"{when} program {play.ended}, and left behind: {'; '.join(play.remains[:5])}.")
-
-
-def _need_cancels(plays: Recordings) -> None:
-    if not plays.cancelled:
-        not_judged("The program never waited, so there was no point at which to cancel it." if plays[0].normal else plays[0].message)

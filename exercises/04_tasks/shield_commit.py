@@ -1,0 +1,5 @@
+"""Not written yet."""
+
+
+def placeholder() -> None:
+    """Nothing."""
