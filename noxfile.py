@@ -77,6 +77,25 @@ def conformance(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="venv")
+def new(session: nox.Session) -> None:
+    """Make all files of a new exercise, from a template that already runs: `nox -s new -- 05_queues/my_exercise`."""
+    author(session, "new")
+
+
+@nox.session(venv_backend="venv")
+def check(session: nox.Session) -> None:
+    """Say what exercises still lack, and what is misjudged: `nox -s check -- my_exercise`; add `--update` after a change."""
+    author(session, "check")
+
+
+def author(session: nox.Session, command: str) -> None:
+    """Run a command of grader/authoring, and end with its exit code."""
+    set_up(session)
+    if code := run_to_its_end([f"{session.virtualenv.bin}/python", "-m", "grader.authoring", command, *session.posargs]):
+        sys.exit(code)
+
+
+@nox.session(venv_backend="venv")
 def mutate(session: nox.Session) -> None:
     """Mutate the references, and list the mutants that no check notices: `nox -s mutate -- EXERCISE`."""
     set_up(session)

@@ -41,6 +41,15 @@ async def plays(request: pytest.FixtureRequest) -> AsyncIterator[None]:
     await asyncio.gather(director, return_exceptions=True)
 
 
+class CheckItem(pytest.Function):
+    """A check. What it says to a learner is its message alone: pytest would take longer to draw a traceback than a play takes."""
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:  # type: ignore[override]  # as pytest.Function has it
+        """Represent a failure by its message; a fault of the suite, by its traceback."""
+        told = isinstance(excinfo.value, AssertionError | NotJudged)
+        return str(excinfo.value) if told else super().repr_failure(excinfo)
+
+
 class Judge:
     """One run: which exercises are taken in, what is played for them, and what the checks said."""
 
@@ -54,12 +63,12 @@ class Judge:
     # --- collecting
     @pytest.hookimpl(tryfirst=True)
     def pytest_pycollect_makeitem(self, collector: pytest.Module, name: str, obj: object) -> list[Any] | None:
-        """Register a scenario as the fixture of its suite."""
+        """Register a scenario as the fixture of its suite; collect its checks."""
         entry = self._suites.get(collector.path)
-        if entry is None or not isinstance(obj, Scenario):
-            return None
-        pytest.register_fixture(name=name, func=self._fixture(entry, obj), node=collector, scope="session")
-        return []
+        if entry and isinstance(obj, Scenario):
+            pytest.register_fixture(name=name, func=self._fixture(entry, obj), node=collector, scope="session")
+            return []
+        return [CheckItem.from_parent(collector, name=name)] if entry and hasattr(obj, "__check__") else None
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Note what the chosen checks need, and take in their exercises."""

@@ -1,0 +1,69 @@
+"""What an exercise still lacks, on one page."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import click
+
+from grader.authoring import aspects
+from grader.authoring.facts import Facts
+from grader.authoring.labelled import grade_each, labelled
+from grader.judge import stubs
+from grader.judge.kit import ROOT, Entry, Misuse
+from grader.judge.result import REFERENCE, ExerciseResult, recordings
+
+SHOWN = 6  # problems of one aspect
+RECORD = (sys.executable, "-m", "grader", "grade", "--submission", str(ROOT / "solutions"), "--json", "-")
+
+
+def report(entry: Entry, *, verbose: bool = False) -> bool:
+    """Print what is lacking. Returns whether nothing is."""
+    found = aspects.lacks(Facts(entry), aspects.READ)
+    facts = Facts(entry)
+    if len(found) > 1:  # all files are there
+        many = list(labelled(entry))
+        facts = Facts(entry, list(zip(many, grade_each(many), strict=True)))
+        found |= aspects.lacks(facts, aspects.GRADED) | {"The reference's recordings are kept as they are now.": _unrecorded(entry)}
+    click.echo(f"\n{entry.chapter}/{entry.name}  {entry.title}")
+    for sentence, problems in found.items():
+        click.echo(f"  {'✗' if problems else '✓'} {sentence}")
+        for problem in problems[:SHOWN]:
+            click.echo(f"      {problem}")
+        if len(problems) > SHOWN:
+            click.echo(f"      … and {len(problems) - SHOWN} more")
+    for one, result in facts.judged if verbose else ():
+        _tell(f"{one.label}/{one.name}", result)
+    return not any(found.values())
+
+
+def _tell(name: str, result: ExerciseResult) -> None:
+    click.echo(f"\n    {name}: {result.points} points, {result.outcome} {result.message}")
+    for check in result.checks:
+        click.echo(f"      {check.status:10} {check.title}: {check.message}")
+
+
+def _unrecorded(entry: Entry) -> list[str]:
+    """Compare what the reference does now with what is kept."""
+    now, kept = json.loads(_record(entry.name)), json.loads(REFERENCE.read_bytes())
+    if now == {name: one for name, one in kept.items() if name.startswith(f"{entry.name}/")}:
+        return []
+    return ["The reference does something else than what is kept of it; --update records it."]
+
+
+def update() -> None:
+    """Note the stubs, and record the references."""
+    stubs.write()
+    REFERENCE.write_bytes(_record())
+    for path in (stubs.FILE, REFERENCE):
+        click.echo(f"wrote    {path.relative_to(ROOT)}")
+
+
+def _record(*names: str) -> bytes:
+    """Record the references of these exercises, or of all. Misuse: they can't be graded."""
+    done = subprocess.run([*RECORD, *names], cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - our own words
+    if not done.stdout:
+        raise Misuse(done.stderr.decode().strip())
+    return recordings(done.stdout)
