@@ -47,9 +47,12 @@ def leaves_nothing(plays: Recordings | Recording) -> None:
             raise AssertionError(f"{when} program {play.ended}, and left behind: {'; '.join(play.remains[:5])}.")
 
 
-def stops_everything(plays: Recordings) -> None:
-    """Fail unless the program, wherever it was cancelled, stopped its work at once, and left nothing behind. Cleaning up may take time."""
-    for play in _cancelled(plays):
+def stops_everything(plays: Recordings, *, twice: bool = True) -> None:
+    """Fail unless the program, wherever it was cancelled, stopped its work at once, and left nothing behind. Cleaning up may take time.
+
+    twice: whether that must also hold when it is cancelled once more, while it cleans up.
+    """
+    for play in (one for one in _cancelled(plays) if twice or len(one.cancels) == 1):
         time = play.cancels[0].time or 0
         nothing_goes_on(play, time, f"Cancelled {play.cancelled_at}, at {time:g} s")
         leaves_nothing(play)

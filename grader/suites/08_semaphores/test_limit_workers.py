@@ -2,7 +2,8 @@
 
 import asyncio
 
-from grader.suite import Call, Recording, Recordings, calls, check, leaves_nothing, not_judged, passes_cancel_on, scenario
+from grader.suite import Call, Recording, Recordings, calls, check, not_judged, scenario
+from grader.suite.common import leaves_nothing, nothing_goes_on, passes_cancel_on, raises_as_it_is, stops_everything
 
 UNEVEN = {0: 2.75, 1: 0.55, 2: 1.15, 3: 0.55, 4: 1.75, 5: 0.25, 6: 0.55, 7: 0.35, 8: 0.25}
 
@@ -31,9 +32,9 @@ async def one_fails(exercise, jobs):
     return await exercise.run_all(jobs, limit=3)
 
 
-@scenario(jobs=calls("job", count=5, seconds={0: 1, 1: 2, "*": 1.5}, cleanup=0.5), cancelled=True)
+@scenario(jobs=calls("job", count=5, seconds={0: 1, 1: 2, "*": 1.5}, cleanup=0.5), cancelled=[0.5, 1.75])
 async def cancelled_jobs(exercise, jobs):
-    """Five jobs, two at a time, cancelled at each point; each takes half a second to clean up."""
+    """Five jobs, two at a time, cancelled at each point, and in mid-work; each takes half a second to clean up."""
     return await exercise.run_all(jobs, limit=2)
 
 
@@ -96,16 +97,13 @@ def test_own_limit(two_calls: Recording):
 
 @check("A job's failure reaches the caller as it is", points=1, hint="Which exception would a caller of yours want to catch?", any_end=True)
 def test_failure(one_fails: Recording):
-    failed = _failed(one_fails).failure
-    said = f"Job 1 failed, but the program {one_fails.ended}. Expected: {failed}."
-    assert one_fails.raised, said
-    assert one_fails.raised.same(failed), said
+    raises_as_it_is(one_fails, one_fails.failed("job", 1))
 
 
 @check("A failure stops everything else", points=1, hint="Who stops the others, and who waits until they have stopped?", any_end=True)
 def test_failure_stops(one_fails: Recording):
-    since = _failed(one_fails).end or 0
-    _nothing_goes_on(one_fails, since, f"Job 1 failed at {since:g} s")
+    since = one_fails.failed("job", 1).end or 0
+    nothing_goes_on(one_fails, since, f"Job 1 failed at {since:g} s")
     leaves_nothing(one_fails)
 
 
@@ -117,23 +115,8 @@ def test_failure_stops(one_fails: Recording):
 )
 def test_cancel(cancelled_jobs: Recordings):
     passes_cancel_on(cancelled_jobs)
-    for play in cancelled_jobs.cancelled:
-        _nothing_goes_on(play, play.cancels[0].time or 0, f"Cancelled {play.cancelled_at}, at {play.cancels[0].time:g} s")
-    leaves_nothing(cancelled_jobs)
+    stops_everything(cancelled_jobs)
 
 
 def _peak(jobs: list[Call]) -> int:
     return max(sum(job.during(one.start) for job in jobs) for one in jobs)
-
-
-def _failed(play: Recording) -> Call:
-    failed = play.call("job", 1)
-    if failed.outcome != "raised":
-        not_judged(f"Job 1 never came to the point where it fails: the program {play.ended}.")
-    return failed
-
-
-def _nothing_goes_on(play: Recording, since: float, why: str) -> None:
-    for job in play.calls("job"):
-        assert job.start <= since, f"{why}, and yet {job.name} started at {job.start:g} s."
-        assert (job.end or 0) <= since, f"{why}, and yet {job.name} worked on until {job.end:g} s."
