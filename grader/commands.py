@@ -37,6 +37,7 @@ def grade(names: tuple[str, ...], submission: Path, json_file: str | None) -> No
     console = Console(stderr=quiet, highlight=False, width=None if sys.stdout.isatty() else 100)
     try:
         entries = choose(names)
+        _see_that_it_can_be_written(json_file)
         with Progress(console, [entry.name for entry in entries]) as progress:
             result, interrupted = grade_all(entries, submission, progress.seen)
         if json_file:
@@ -53,15 +54,22 @@ def grade(names: tuple[str, ...], submission: Path, json_file: str | None) -> No
     sys.exit(ALL_POINTS if result.points == result.max_points else NOT_ALL_POINTS)
 
 
+def _see_that_it_can_be_written(file: str | None) -> None:
+    """Find out before a grading, not after it. Misuse: it can't be written."""
+    if file and file != "-":
+        try:
+            with Path(file).open("ab"):
+                pass
+        except OSError as error:
+            raise Misuse(f"The result can't be written to {file}: {error.strerror}.") from None
+
+
 def _write(file: str, data: bytes) -> None:
-    """Write a file, or to standard output for `-`. Misuse: it can't be written."""
+    """Write a file, or to standard output for `-`."""
     if file == "-":
         sys.stdout.buffer.write(data)
-        return
-    try:
+    else:
         Path(file).write_bytes(data)
-    except OSError as error:
-        raise Misuse(f"The result can't be written to {file}: {error.strerror}.") from None
 
 
 @main.command("schema")

@@ -49,7 +49,7 @@ class Connection:
             sock.close()
             self.refused = True
             return
-        sock.setblocking(False)  # noqa: FBT003
+        sock.setblocking(False)
         self.sock, self.connected = sock, now
         self._send()
 

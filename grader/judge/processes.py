@@ -82,7 +82,7 @@ class Desk:
         with socket.socket(socket.AF_UNIX) as self._server:
             self._server.bind(self.address)
             self._server.listen(100)
-            self._server.setblocking(False)  # noqa: FBT003 - the name is its meaning
+            self._server.setblocking(False)  # the name is its meaning
             try:
                 yield
             finally:
@@ -118,7 +118,7 @@ class Desk:
         with contextlib.suppress(BlockingIOError):
             while self._server:
                 sock, _ = self._server.accept()
-                sock.setblocking(False)  # noqa: FBT003
+                sock.setblocking(False)
                 self._callers.append(Caller(sock))
         for caller in list(self._callers):
             self._hear(caller)

@@ -107,7 +107,7 @@ class Server:
                     file.close()
                 raise ServerGone from None
         for sock in (control, output):
-            sock.setblocking(False)  # noqa: FBT003
+            sock.setblocking(False)
         return Subject(pid, control, output, trace, functools.partial(self._answered, self._ends[pid]))
 
     async def _answered(self, future: asyncio.Future[int]) -> int:
@@ -123,7 +123,7 @@ class Server:
 
     async def _read(self) -> None:
         loop = asyncio.get_running_loop()
-        self._sock.setblocking(False)  # noqa: FBT003
+        self._sock.setblocking(False)
         buffer = b""
         try:
             while data := await loop.sock_recv(self._sock, 4096):

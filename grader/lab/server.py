@@ -44,7 +44,7 @@ def main(fd: int) -> None:
     os.set_blocking(write, False)
     signal.set_wakeup_fd(write, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    sock.setblocking(False)  # noqa: FBT003
+    sock.setblocking(False)
     serve(sock, read, write)
     end(children() + list(subjects))
 
@@ -95,7 +95,7 @@ def become_subject(sock: socket.socket, wakeups: int, write: int, files: list[in
         subjects.clear()
         control, output, trace = files
         for file in (control, trace):
-            os.set_inheritable(file, False)  # noqa: FBT003 - not for programs that this one starts, or becomes
+            os.set_inheritable(file, False)  # not for programs that this one starts, or becomes
         os.dup2(output, 1)
         os.dup2(output, 2)
         os.close(output)
@@ -140,10 +140,10 @@ def children() -> list[int]:
 
 def tell(sock: socket.socket, **message: int) -> None:
     """Send a line to the judge."""
-    sock.setblocking(True)  # noqa: FBT003
+    sock.setblocking(True)
     with contextlib.suppress(OSError):
         sock.sendall(json.dumps(message).encode() + b"\n")
-    sock.setblocking(False)  # noqa: FBT003
+    sock.setblocking(False)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ SUITE = ROOT / "grader" / "tests" / "hostile_suite.py"
 CHAPTER = "samples"
 Process = subprocess.Popen[str]
 STUB = '"""A stub."""\n\n\nasync def run_all(jobs, limit=3):\n    raise NotImplementedError\n'
-ROOMS = ("judge", "lab", "reports")
+ROOMS = ("judge", "lab", "reports", "suite")
 KEEPER = Path(__file__).with_name("keeper.py")
 
 

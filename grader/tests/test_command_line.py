@@ -52,11 +52,11 @@ def test_a_file_is_no_folder(kit: Path) -> None:
 
 
 def test_json_that_cannot_be_written_is_a_mistake(kit: Path, tmp_path: Path) -> None:
-    """A path where no file can be written is told in one line, and exit code 2."""
+    """A path where no file can be written is told in one line, and exit code 2, before anything is graded."""
     path = tmp_path / "no" / "result.json"
     graded = sample_kit.grade(kit, "grade", "good", "--json", str(path))
-    assert graded.code == 2
-    assert graded.err.splitlines()[-1] == f"grade: The result can't be written to {path}: No such file or directory."
+    assert (graded.code, graded.out) == (2, "")
+    assert graded.err.strip() == f"grade: The result can't be written to {path}: No such file or directory."
 
 
 def test_json_is_all_that_is_printed(kit: Path, tmp_path: Path) -> None:

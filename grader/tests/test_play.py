@@ -70,6 +70,18 @@ def test_a_blocking_call_on_the_loop_stops_everything() -> None:
     assert (recording.seconds, recording.longest_gap("tick"), recording.calls("read")[0].where) == (3, 3, "loop")
 
 
+def test_a_recording_tells_its_moments() -> None:
+    """The beginning, and whenever a call begins or ends: each once, in order."""
+    source = """
+        import asyncio
+        async def run(fetch):
+            await asyncio.sleep(0.5)
+            await asyncio.gather(fetch("a"), fetch("slow"))
+    """
+    [recording] = scenes.record(source, scenes.fetching)
+    assert recording.moments == [0, 0.5, 1.5, 3.5]
+
+
 def test_worker_threads_share_the_clock() -> None:
     """Three blocking calls in threads take as long as the slowest, and the heartbeat goes on."""
     source = """
