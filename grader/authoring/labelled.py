@@ -12,10 +12,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -95,22 +96,51 @@ def misjudged(one: Labelled, result: ExerciseResult) -> str:
     return ""
 
 
-def grade_each(many: list[Labelled], at_once: int = 2) -> Iterator[ExerciseResult]:
-    """Grade submissions, each by itself, in processes of their own (pytest doesn't run inside pytest), so many at a time."""
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(at_once) as threads:
-        for number, one in enumerate(many):
-            path = Path(folder, str(number), one.entry.path)
+class Grading:
+    """Submissions being graded, each by itself, in other processes (pytest doesn't run inside pytest), so many at a time."""
+
+    def __init__(self, many: Sequence[Labelled], at_once: int = 2) -> None:
+        self.many, self.at_once = many, at_once
+        self._stack = ExitStack()
+        self._processes: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Self:
+        """Begin: the processes find their jobs, and leave their results, in files."""
+        self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
+        for number, one in enumerate(self.many):
+            path = self._folder / str(number) / one.entry.path
             path.parent.mkdir(parents=True)
             path.write_text(one.source, "utf-8")
-        jobs = [f"{one.entry.name} {folder}/{number}\n" for number, one in enumerate(many)]
-        parts = list(threads.map(_grade_some, [jobs[first::at_once] for first in range(at_once)]))
-        yield from (parts[number % at_once][number // at_once] for number in range(len(many)))
+        for first in range(self.at_once):
+            self._processes.append(self._stack.enter_context(self._grade(range(first, len(self.many), self.at_once), first)))
+        return self
+
+    def _grade(self, numbers: range, part: int) -> subprocess.Popen[bytes]:
+        jobs = self._folder / f"jobs {part}"
+        jobs.write_text("".join(f"{self.many[number].entry.name} {self._folder}/{number}\n" for number in numbers), "utf-8")
+        words = [sys.executable, "-m", "grader.authoring.labelled"]
+        with jobs.open("rb") as todo, (self._folder / f"results {part}").open("wb") as done:
+            return subprocess.Popen(words, stdin=todo, stdout=done, cwd=ROOT)  # noqa: S603 - our own words
+
+    def results(self) -> list[ExerciseResult]:
+        """Wait for the results, in the order of the submissions."""
+        if failed := [code for process in self._processes if (code := process.wait())]:
+            raise RuntimeError(f"Grading labelled submissions ended with exit code {failed[0]}.")
+        parts = [(self._folder / f"results {part}").read_bytes().splitlines() for part in range(self.at_once)]
+        lines = [parts[number % self.at_once][number // self.at_once] for number in range(len(self.many))]
+        return [msgspec.json.decode(line, type=ExerciseResult) for line in lines]
+
+    def __exit__(self, *error: object) -> None:
+        """End what is still being graded."""
+        for process in self._processes:
+            process.terminate()
+        self._stack.close()
 
 
-def _grade_some(jobs: list[str]) -> list[ExerciseResult]:
-    words = [sys.executable, "-m", "grader.authoring.labelled"]
-    done = subprocess.run(words, input="".join(jobs), text=True, stdout=subprocess.PIPE, check=True, cwd=ROOT)  # noqa: S603 - our own words
-    return [msgspec.json.decode(line, type=ExerciseResult) for line in done.stdout.splitlines() if line.startswith("{")]
+def grade_each(many: Sequence[Labelled]) -> list[ExerciseResult]:
+    """Grade submissions, each by itself."""
+    with Grading(many) as grading:
+        return grading.results()
 
 
 def _serve() -> None:

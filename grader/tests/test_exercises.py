@@ -8,19 +8,11 @@ import pytest
 
 from grader.authoring import aspects
 from grader.authoring.facts import Facts
-from grader.authoring.labelled import CORPUS, grade_each, labelled
+from grader.authoring.labelled import CORPUS
 from grader.authoring.new import kit_text, table_row
 from grader.judge.kit import ROOT, Entry, chapters, exercises
 
 ENTRIES = pytest.mark.parametrize("entry", exercises(), ids=lambda entry: entry.name)
-EVERY = [one for entry in exercises() for one in labelled(entry)]
-
-
-@pytest.fixture(scope="module")
-def facts() -> dict[str, Facts]:
-    """What there is to know of every exercise, with every labelled submission graded."""
-    judged = list(zip(EVERY, grade_each(EVERY), strict=True))
-    return {entry.name: Facts(entry, [pair for pair in judged if pair[0].entry == entry]) for entry in exercises()}
 
 
 @ENTRIES
@@ -30,6 +22,7 @@ def test_its_files_are_as_they_should_be(entry: Entry, aspect: aspects.Aspect) -
     assert list(aspect(Facts(entry))) == []
 
 
+@pytest.mark.timeout(0)  # it waits for all gradings, which have limits of their own
 @ENTRIES
 @pytest.mark.parametrize("aspect", aspects.GRADED, ids=lambda aspect: aspect.__name__)
 def test_its_labelled_submissions_are_judged_rightly(entry: Entry, aspect: aspects.Aspect, facts: dict[str, Facts]) -> None:
