@@ -24,6 +24,7 @@ from grader.judge.grading import grade
 from grader.judge.kit import ROOT, Entry, choose
 from grader.judge.result import ExerciseResult
 from grader.judge.stubs import describe
+from grader.judge.subjects import keep_server
 
 CORPUS = ROOT / "grader" / "corpus"
 NOTHINGS = ("None", "[]", "{}", "True", "args[0]")
@@ -146,7 +147,7 @@ def grade_each(many: Sequence[Labelled]) -> list[ExerciseResult]:
 def _serve() -> None:
     """Grade what standard input lists, an exercise and a folder a line; write a result a line."""
     out = os.fdopen(os.dup(1), "w")
-    with contextlib.redirect_stdout(sys.stderr):
+    with contextlib.redirect_stdout(sys.stderr), keep_server():
         for line in sys.stdin:
             name, folder = line.split()
             result, _ = grade(choose((name,)), Path(folder))

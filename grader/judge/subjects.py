@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO
@@ -71,20 +71,18 @@ class Server:
     @classmethod
     @asynccontextmanager
     async def running(cls) -> AsyncIterator[Server]:
-        """Start a fork server; at the end, end it with everything that it forked."""
-        ours, theirs = socket.socketpair()
-        with ours:
-            with theirs:
-                process = _launch(theirs)
-            server = cls(process, ours)
-            server._reader = asyncio.create_task(server._read())
-            try:
-                yield server
-            finally:
-                tree.kill(process.pid)  # before anything is awaited: a cancel here must not save it
-                process.communicate()  # it is over: its end is noted, and the pipe to it closed
-                server._reader.cancel()
-                await asyncio.gather(server._reader, return_exceptions=True)
+        """Start a fork server, or take the one that is kept; at the end, end it with everything it forked, unless it is to be kept."""
+        server = cls(*(_kept.pop() if _kept else _launched()))
+        server._reader = asyncio.create_task(server._read())
+        try:
+            yield server
+        finally:
+            if _keeping and not (server.gone or server._started or server._ends):
+                _kept.append((server._process, server._sock))
+            else:
+                _end(server._process, server._sock)  # before anything is awaited: a cancel here must not save it
+            server._reader.cancel()
+            await asyncio.gather(server._reader, return_exceptions=True)
 
     async def start(self) -> Subject:
         """Fork a fresh subject. ServerGone: there is no server any more."""
@@ -153,6 +151,35 @@ class Server:
             if not future.done():
                 future.set_exception(ServerGone())
                 future.exception()  # nobody need hear it
+
+
+_keeping = False
+_kept: list[tuple[subprocess.Popen[bytes], socket.socket]] = []
+
+
+@contextlib.contextmanager
+def keep_server() -> Iterator[None]:
+    """Let all gradings of this process share a fork server, one after the other: to start one takes as long as ten plays."""
+    global _keeping  # noqa: PLW0603 - it is a matter of the whole process
+    _keeping = True
+    try:
+        yield
+    finally:
+        _keeping = False
+        while _kept:
+            _end(*_kept.pop())
+
+
+def _launched() -> tuple[subprocess.Popen[bytes], socket.socket]:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        return _launch(theirs), ours
+
+
+def _end(process: subprocess.Popen[bytes], sock: socket.socket) -> None:
+    tree.kill(process.pid)
+    process.communicate()  # it is over: its end is noted, and the pipe to it closed
+    sock.close()
 
 
 def _launch(sock: socket.socket) -> subprocess.Popen[bytes]:

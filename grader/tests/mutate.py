@@ -130,7 +130,7 @@ class Grader:
         self._start()
 
     def _start(self) -> None:
-        words = [sys.executable, "-m", "grader.tests.labelled", "-"]
+        words = [sys.executable, "-m", "grader.authoring.labelled"]
         with self._errors.open("w") as errors:
             self._process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=ROOT)
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import msgspec
 
 from grader.judge.kit import ROOT, exercises
-from grader.tests.labelled import Labelled, grade_each, labelled
+from grader.authoring.labelled import Labelled, grade_each, labelled
 
 SPIN = "while True: pass"
 GRADE = ("-m", "grader", "grade", "--submission", "solutions", "--json", "-")

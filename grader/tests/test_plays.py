@@ -12,6 +12,7 @@ from grader.judge.intake import Exercise
 from grader.judge.play import Played
 from grader.judge.plays import Plays, identify, variants
 from grader.judge.recording import Cancel, Recording
+from grader.judge.subjects import Server, keep_server
 from grader.suite import Scenario
 from grader.tests import scenes
 
@@ -89,3 +90,22 @@ def test_a_program_that_dies_of_itself_is_told_so() -> None:
     """Played again, and alone, a program that kills itself is dead once more: that is its own doing."""
     [[recording]] = _all(_exercise("suicide", "import os\nasync def run(fetch):\n    os.kill(os.getpid(), 9)\n"))
     assert (recording.outcome, recording.message) == ("killed", "The Python process of your program died (signal SIGKILL).")
+
+
+def test_gradings_can_share_a_server() -> None:
+    """Inside keep_server, one grading after the other is played by the same fork server; afterwards it is gone."""
+    servers: list[int] = []
+
+    async def one() -> None:
+        async with Server.running() as server:
+            subject = await server.start()
+            await subject.end()
+            subject.trace.close()
+            servers.append(server._process.pid)
+
+    with keep_server():
+        asyncio.run(one())
+        asyncio.run(one())
+    asyncio.run(one())
+    assert servers[0] == servers[1] != servers[2]
+    assert not Path(f"/proc/{servers[0]}").exists()  # where there is no /proc, there is nothing to see
