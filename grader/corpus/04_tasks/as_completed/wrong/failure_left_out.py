@@ -1,0 +1,20 @@
+# A failed download is passed over: nobody hears of it.
+# fails: A failure reaches the reader as it is
+import asyncio
+
+
+async def stream(download, urls):
+    async def pair(url):
+        return url, await download(url)
+
+    tasks = [asyncio.create_task(pair(url)) for url in urls]
+    try:
+        for complete in asyncio.as_completed(tasks):
+            try:
+                yield await complete
+            except Exception:
+                continue
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

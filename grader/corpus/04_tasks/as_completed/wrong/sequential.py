@@ -1,0 +1,5 @@
+# One download after the other.
+# fails: All downloads run at the same time
+async def stream(download, urls):
+    for url in urls:
+        yield url, await download(url)

@@ -1,0 +1,16 @@
+# Cancelled, it cancels its tasks, and leaves before they have cleaned up.
+# fails: Cancelled, it stops everything at once
+
+import asyncio
+
+
+async def download_all(download, urls):
+    tasks = {url: asyncio.create_task(download(url)) for url in urls}
+    try:
+        if tasks:
+            await asyncio.wait(tasks.values())
+    finally:
+        for task in tasks.values():
+            task.cancel()
+    ok = {url: task.result() for url, task in tasks.items() if not task.exception()}
+    return ok, {url: task.exception() for url, task in tasks.items() if task.exception()}

@@ -1,0 +1,19 @@
+# Right: the other way round: respond is the task, and the audit is awaited right here.
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+Step = Callable[[str], Coroutine[Any, Any, Any]]
+
+
+async def handle(request: str, audit: Step, respond: Step) -> Any:
+    responding = asyncio.create_task(respond(request))
+    try:
+        await audit(request)
+    except asyncio.CancelledError:
+        responding.cancel()
+        raise
+    finally:
+        await responding
+    return responding.result()

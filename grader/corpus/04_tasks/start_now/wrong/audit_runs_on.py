@@ -1,0 +1,16 @@
+# When it is cancelled, it lets the audit run to its end.
+# fails: Cancelled, it cancels both, and leaves nothing
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+Step = Callable[[str], Coroutine[Any, Any, Any]]
+
+
+async def handle(request: str, audit: Step, respond: Step) -> Any:
+    auditing = asyncio.create_task(audit(request))
+    try:
+        return await respond(request)
+    finally:
+        await auditing

@@ -1,0 +1,36 @@
+# The CancelledErrors of those that were stopped are raised as if they were failures.
+# fails: Every failure is in the group, and nothing else
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+Fetch = Callable[[str], Coroutine[Any, Any, Any]]
+
+
+async def stop(tasks: Sequence["asyncio.Task[Any]"]) -> None:
+    """Cancel the tasks, and wait until they are over, however often somebody cancels this."""
+    for task in tasks:
+        task.cancel()
+    again = None
+    while pending := [task for task in tasks if not task.done()]:
+        try:
+            await asyncio.wait(pending)
+        except asyncio.CancelledError as error:
+            again = error
+    if again:
+        raise again
+
+
+async def fetch_all(fetch: Fetch, urls: Sequence[str]) -> dict[str, Any]:
+    tasks = [asyncio.ensure_future(fetch(url)) for url in urls]
+    try:
+        return dict(zip(urls, await asyncio.gather(*tasks), strict=True))
+    except Exception:
+        for task in tasks:
+            task.cancel()
+        outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+        raise BaseExceptionGroup("failed", [one for one in outcomes if isinstance(one, BaseException)]) from None
+    except asyncio.CancelledError:
+        await stop(tasks)
+        raise
