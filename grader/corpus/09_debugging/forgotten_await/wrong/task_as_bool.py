@@ -1,0 +1,14 @@
+# A task is tested: it is as true as a coroutine.
+# fails: What is sold out is not sold, and only that
+
+import asyncio
+
+
+async def order(item, in_stock, reserve, send_mail, pack):
+    if not asyncio.create_task(in_stock(item)):
+        return "sold out"
+    await reserve(item)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(send_mail(item))
+        parcel = group.create_task(pack(item))
+    return parcel.result()

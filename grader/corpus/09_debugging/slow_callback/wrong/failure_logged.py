@@ -1,0 +1,31 @@
+# main's failure is an entry.
+# fails: main's failure reaches the caller
+
+import asyncio
+import logging
+
+
+class Blockers(logging.Handler):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def emit(self, record):
+        if record.msg.startswith("Executing"):
+            self.found.append(record.args)
+
+
+def find_blockers(main, slow=0.1):
+    blockers = Blockers()
+    logger = logging.getLogger("asyncio")
+    logger.addHandler(blockers)
+    try:
+        with asyncio.Runner(debug=True) as runner:
+            runner.get_loop().slow_callback_duration = slow
+            try:
+                runner.run(main())
+            except Exception as error:
+                blockers.found.append((repr(error), 0.0))
+    finally:
+        logger.removeHandler(blockers)
+    return blockers.found

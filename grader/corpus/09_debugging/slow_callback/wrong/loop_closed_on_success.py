@@ -1,0 +1,36 @@
+# The loop is closed, and tasks are cancelled, only when main does not fail.
+# fails: Nothing is left behind
+
+import asyncio
+import logging
+
+
+class Blockers(logging.Handler):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def emit(self, record):
+        if record.msg.startswith("Executing"):
+            self.found.append(record.args)
+
+
+def find_blockers(main, slow=0.1):
+    blockers = Blockers()
+    logger = logging.getLogger("asyncio")
+    logger.addHandler(blockers)
+    try:
+        loop = asyncio.new_event_loop()
+        loop.set_debug(True)
+        loop.slow_callback_duration = slow
+        loop.run_until_complete(main())
+        left = asyncio.all_tasks(loop)
+        for task in left:
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.wait(left))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
+    finally:
+        logger.removeHandler(blockers)
+    return blockers.found

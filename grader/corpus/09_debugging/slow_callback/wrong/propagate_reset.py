@@ -1,0 +1,30 @@
+# propagate is set to True, whatever it was.
+# fails: Afterwards all is as it was before
+
+import asyncio
+import logging
+
+
+class Blockers(logging.Handler):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def emit(self, record):
+        if record.msg.startswith("Executing"):
+            self.found.append(record.args)
+
+
+def find_blockers(main, slow=0.1):
+    blockers = Blockers()
+    logger = logging.getLogger("asyncio")
+    logger.addHandler(blockers)
+    logger.propagate = False
+    try:
+        with asyncio.Runner(debug=True) as runner:
+            runner.get_loop().slow_callback_duration = slow
+            runner.run(main())
+    finally:
+        logger.removeHandler(blockers)
+        logger.propagate = True
+    return blockers.found

@@ -1,0 +1,162 @@
+"""Checks for 09_debugging/slow_callback. The scenarios are ordinary functions: `find_blockers` makes its own loop."""
+
+import asyncio
+import logging
+import os
+
+from grader.suite import Recording, Recordings, blocking, call, check, leaves_nothing, not_judged, note, raises_as_it_is, scenario
+
+HELD = [("market", 0.6), ("prices", 0.05), ("tidy_up", 0.15), ("orders", 0.8), ("market", 0.25)]  # who holds the loop for how long
+LONG = [(who, seconds) for who, seconds in HELD if seconds >= 0.1]  # the default of `slow`
+NAMES, TIMES = list(dict(HELD)), [seconds for _, seconds in HELD]
+SECONDS = {"first": 0.6, "prices": 0.05, "tidy_up": 0.15, "orders": 0.4, "last": 0.25, "in a thread": 0.7}
+
+
+@scenario(block=blocking("block", seconds=SECONDS), debug=note("debug"), each={"slow": [None, 0.5, 0.02]})
+def a_morning(exercise, block, debug, slow):
+    """Main, two tasks and a callback hold the loop; they also wait, and work in a thread."""
+
+    async def prices():
+        await asyncio.sleep(1)
+        block("prices")
+
+    async def orders():
+        await asyncio.to_thread(block, "in a thread")
+        await asyncio.sleep(3)
+        block("orders")
+        block("orders")  # in the same step
+
+    def tidy_up():
+        block("tidy_up")
+
+    async def market():
+        debug(asyncio.get_running_loop().get_debug())
+        block("first")
+        asyncio.get_running_loop().call_later(2, tidy_up)
+        await asyncio.gather(prices(), orders())
+        block("last")
+
+    return tell(exercise.find_blockers(market) if slow is None else exercise.find_blockers(market, slow=slow))
+
+
+@scenario(
+    work=call("work", seconds={"long": 60, "*": 1}, fails={"fails": ConnectionError}, cleanup=0.5),
+    changed=note("changed"),
+    each={"what": ["works", "fails"]},
+)
+def afterwards(exercise, work, changed, what):
+    """Main leaves a task running, and returns or fails. asyncio's logger is in use already, and says other things, too."""
+    logger, kept = logging.getLogger("asyncio"), []
+
+    async def main():
+        kept.append(asyncio.create_task(work("long")))
+        await work(what)
+        logger.warning("socket.send() raised exception.")  # as asyncio does
+
+    logger.addHandler(logging.NullHandler())
+    logger.propagate, logger.level = False, logging.INFO
+    before = state()
+    try:
+        return tell(exercise.find_blockers(main))
+    finally:
+        changed(*(name for name, value in state().items() if value != before.get(name)))
+
+
+def state():
+    """Tell all that must be as it was, by name."""
+    seen = {f"{one.name} logger: {key}": value for one in map(logging.getLogger, ("asyncio", None)) for key, value in vars(one).items()}
+    seen |= {"asyncio.Handle": dict(vars(asyncio.Handle)), "os.environ": os.environ, "logging.disable": logging.root.manager.disable}
+    return {name: value.copy() if hasattr(value, "copy") else value for name, value in seen.items() if not name.endswith("_cache")}
+
+
+def tell(found):
+    """Tell each entry as (who, seconds): whom its text names; None in place of seconds where it has another form."""
+    if not isinstance(found, list):
+        return found
+    named = [" and ".join(name for name in (*NAMES, "socket.send()") if name in str(entry)) for entry in found]
+    formed = [isinstance(entry, tuple) and [type(part) for part in entry] == [str, float] for entry in found]
+    return [(who or "none of their names", round(one[1], 3) if good else None) for who, one, good in zip(named, found, formed, strict=True)]
+
+
+def told(play: Recording, slow: float = 0.1):
+    """List the entries of at least `slow` seconds. NotJudged: main did not run to its end."""
+    play.need("block", 7)
+    assert isinstance(play.returned, list), f"find_blockers {play.ended}. Expected: a list."
+    return [(who, seconds) for who, seconds in play.returned if seconds is None or seconds >= slow]
+
+
+def told_of_holds(play: Recording):
+    """List the entries of what held the loop, as far as their names or times say. NotJudged: there are none."""
+    entries = [one for one in told(play) if one[0] in NAMES or one[1] in TIMES] if isinstance(play.returned, list) else []
+    return entries or not_judged(f"Nothing that held the loop was told; find_blockers {play.ended}.")
+
+
+def words(entries) -> str:
+    """Put (who, seconds) in words."""
+    return ", ".join(f"{who} ({'no seconds' if seconds is None else f'{seconds:g} s'})" for who, seconds in entries) or "nothing"
+
+
+@check("main runs once, in debug mode", points=1, hint="Where is debug mode switched on, and for which loop?")
+def test_debug(a_morning: Recordings):
+    seen = [one.args[0] for one in a_morning[0].noted("debug")]
+    assert len(seen) == 1, f"main was run {len(seen)} times; find_blockers {a_morning[0].ended}."
+    assert seen == [True], "main was run, but not in debug mode: its loop's get_debug() was False."
+
+
+@check("All that held the loop is told, in order", points=2, hint="Who tells of slow steps, and who listens, from when to when?")
+def test_found(a_morning: Recordings):
+    entries = told(a_morning[0])
+    by_name = [who for who, _ in entries if who in NAMES] == [who for who, _ in LONG]
+    by_time = [seconds for _, seconds in entries if seconds in TIMES] == [seconds for _, seconds in LONG]
+    assert by_name or by_time, f"The loop was held by {words(LONG)}. find_blockers told of {words(entries)}."
+
+
+@check("Each entry says who it was, and for how long", points=2, hint="What are the arguments of that warning? And whose task runs main?")
+def test_entries(a_morning: Recordings):
+    for who, seconds in told_of_holds(a_morning[0]):
+        assert seconds is not None, f"An entry that names {who} is no tuple of a text and a float."
+        said = f"The loop was held by {words(LONG)}. An entry says: {words([(who, seconds)])}."
+        assert (who, seconds) in LONG, said
+
+
+@check("`slow` decides what is told", points=1, hint="From how many seconds on does the loop call a step slow, and who can change that?")
+def test_slow(a_morning: Recordings):
+    told_of_holds(a_morning[0])
+    for play in a_morning:
+        slow = play.params["slow"] or 0.1
+        short = [(who, seconds) for who, seconds in told(play, 0) if seconds is not None and seconds < slow]
+        assert not short, f"With slow={slow:g}, find_blockers also told of {words(short[:4])}."
+    told_of = told(a_morning[2], 0)
+    said = f"With slow=0.02, find_blockers told of {words(told_of)}. prices held the loop for 0.05 s, but was not told."
+    assert any(who == "prices" or seconds == 0.05 for who, seconds in told_of), said
+
+
+@check("Nothing else is told", points=1, hint="What else takes time? And what else does asyncio log?")
+def test_nothing_else(a_morning: Recordings, afterwards: Recordings):
+    known = told_of_holds(a_morning[0])
+    other = [one for one in told(a_morning[0]) if one not in known]
+    assert not other, f"Only this held the loop: {words(LONG)}. find_blockers also told of {words(other)}."
+    said = 'asyncio warned of something else ("socket.send() raised exception."), and find_blockers'
+    assert isinstance(afterwards[0].returned, list), f"{said} {afterwards[0].ended}."
+    assert "socket.send()" not in [who for who, _ in afterwards[0].returned], f"{said} took that for a blocker."
+
+
+@check("main's failure reaches the caller", points=1, hint="Whose business is it when main fails?", any_end=True)
+def test_failure(afterwards: Recordings):
+    raises_as_it_is(afterwards[1], afterwards[1].failed("work", "fails"))
+
+
+@check("Afterwards all is as it was before", points=1, hint="What did you change, and which of your lines are skipped when main fails?")
+def test_as_before(afterwards: Recordings):
+    for play in afterwards:
+        play.call("work", play.params["what"])
+        changed = [str(name) for name in play.noted("changed")[0].args]
+        assert not changed, f"After a main that {play.params['what']}, these were not as before: {', '.join(changed)}."
+
+
+@check("Nothing is left behind", points=1, hint="Who ends what main has left running, and who closes the loop?", any_end=True)
+def test_nothing_left(afterwards: Recordings):
+    for play in afterwards:
+        work = play.call("work", "long")
+        leaves_nothing(play)
+        assert work.outcome == "cancelled", f"main left {work.name} running. It was to be cancelled, but {work.outcome} at {work.end:g} s."
