@@ -1,5 +1,65 @@
-"""Not written yet."""
+"""From sync to async: the entry point.
+
+`report` is an async function without parameters; `main` is an ordinary function, the door through which a program enters
+the async world. It runs `report` on an event loop, until that is over, and returns what it returns.
+
+- `main` may be called several times, one after the other. Each call runs its `report` once, on a new event loop of its own.
+- If `report` raises, its exception leaves `main` as it is.
+
+*Finish what you start.* `report` may leave things behind. However it ends, `main` tidies up before it returns or raises:
+- Tasks that are not over are cancelled. They may take time to clean up (a `finally` with an `await` in it): `main` waits
+  until they are over. What they return or raise then, changes nothing in what `main` returns or raises.
+- Async generators that somebody has begun to read, and not to their end, are closed: what stands in their `finally` is
+  run, to its end, `await`s included.
+- The loop is closed, and `main` ends as soon as all of that is done.
+
+(Nobody cancels `main`: it is no coroutine. Passing cancellation on is no matter here.)
+
+The program below calls `report`, and that is all it does: run it, and see what you get.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from typing import Any
 
 
-def placeholder() -> None:
-    """Nothing."""
+def main(report: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+    """Run the async function `report` on a new event loop; return what it returns, and leave nothing behind."""
+    # TODO: calling an async function makes a coroutine. Who runs it?
+    return report()
+
+
+def demo() -> None:
+    """Watch it: a report of one second, which leaves a task and an async generator behind."""
+    feeds: list[AsyncGenerator[int, None]] = []
+
+    async def backup() -> None:
+        try:
+            print("  the backup begins: it would take an hour")
+            await asyncio.sleep(3600)
+        finally:
+            await asyncio.sleep(0.5)
+            print("  the backup is cancelled, and has removed its half-written file")
+
+    async def feed() -> AsyncGenerator[int, None]:
+        try:
+            while True:
+                yield 42
+        finally:
+            await asyncio.sleep(0.5)
+            print("  the feed is closed")
+
+    async def report() -> int:
+        working = asyncio.create_task(backup())
+        feeds.append(feed())
+        number = await anext(feeds[-1])
+        await asyncio.sleep(1)
+        print(f"  the report is done; the backup is {'over' if working.done() else 'still at work'}")
+        return number
+
+    for _ in range(2):
+        print(f"main returned {main(report)}")
+
+
+if __name__ == "__main__":
+    demo()

@@ -109,7 +109,7 @@ def join(thread: threading.Thread, timeout: float | None = None) -> None:
     """Be `Thread.join`, with a timeout in virtual seconds."""
     crew, loop, me = current_crew(), lab_loop(), worker()
     if crew is None or thread is threading.current_thread() or not thread.is_alive() or (timeout is not None and timeout <= 0):
-        real.thread_join(thread, timeout)
+        real.thread_join(thread, 0 if _drive(thread, timeout) else timeout)
         return
     stranger = thread.__dict__.get("_lab_worker") is None
     if _ends_now(thread, crew, timeout, stranger=stranger):
@@ -124,6 +124,18 @@ def join(thread: threading.Thread, timeout: float | None = None) -> None:
         crew.strangers -= stranger
     if _is_over(thread):
         real.thread_join(thread)
+
+
+def _drive(thread: threading.Thread, timeout: float | None) -> bool:
+    """Let time pass for a worker that is joined while its loop is open and does not run; say whether it was in vain."""
+    mine: Worker | None = thread.__dict__.get("_lab_worker")
+    crew = mine.crew if mine is not None and worker() is None else None
+    loop = next((loop for loop in crew.loops if not loop.is_closed()), None) if crew is not None and crew.driver is None else None
+    if crew is None or loop is None:
+        return False
+    with loop._driving():
+        loop._stand_until(None if timeout is None else crew.clock.now + timeout, lambda: _is_over(thread))
+    return not _is_over(thread)
 
 
 def _ends_now(thread: threading.Thread, crew: Crew, timeout: float | None, *, stranger: bool) -> bool:

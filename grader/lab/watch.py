@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 
 from grader.lab import processes, wire
 from grader.lab.clock import Deadlock, Poll, Stalled
-from grader.lab.frames import learner_line
+from grader.lab.frames import is_learners, learner_line
 from grader.lab.link import Link
 from grader.lab.loop import LabLoop
 
@@ -145,7 +145,7 @@ def _left_task(task: asyncio.Task[Any]) -> Thing:
 
 def _left_generator(generator: Any) -> Thing:
     frame: FrameType = generator.ag_frame
-    return {"kind": "async generator", "what": str(generator.__qualname__)[:100], "line": frame.f_lineno}
+    return {"kind": "async generator", "what": str(generator.__qualname__)[:100], "line": frame.f_lineno if is_learners(frame) else None}
 
 
 class SubjectLoop(LabLoop):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.judge.recording import Answer, Failure
+from grader.judge.recording import Answer, Call, Failure, Recording
+from grader.suite import no_idlers
 from grader.tests import scenes
 
 
@@ -82,6 +83,16 @@ def test_a_recording_tells_its_moments() -> None:
     assert recording.moments == [0, 0.5, 1.5, 3.5]
 
 
+def test_who_idles_while_work_waits_is_told() -> None:
+    """A call that begins later than it might, while fewer than may be are at work, is told with its times."""
+    times = [("make", 1, 0, 1), ("use", 1, 1, 4), ("make", 2, 1, 2), ("use", 2, 4, 5)]
+    called = tuple(Call(probe, f"{probe}({key})", None, (key,), start, "loop", end=end) for probe, key, start, end in times)
+    recording = Recording("handmade", "returned", 5, called=called)
+    no_idlers(recording, "use", most=1, after="make")
+    with pytest.raises(AssertionError, match=r"use\(2\) might have begun at 2 s, and had to wait until 4 s; and yet at 2 s only 1 of 2"):
+        no_idlers(recording, "use", most=2, after="make")
+
+
 def test_worker_threads_share_the_clock() -> None:
     """Three blocking calls in threads take as long as the slowest, and the heartbeat goes on."""
     source = """
@@ -153,6 +164,12 @@ def test_what_is_left_behind_is_told() -> None:
         "task fetch (line 12)",
     ]
     assert [call.name for call in recording.left()] == ["fetch('slow')"]
+
+
+def test_a_scenarios_generator_has_no_line() -> None:
+    """A line is told only of the program's own file: where a generator of the scenario's is left behind, there is none."""
+    [recording] = scenes.record("async def run(numbers):\n    run.kept = numbers\n    await anext(numbers)\n", scenes.lending)
+    assert recording.remains == ["async generator lending.<locals>.numbers"]
 
 
 def test_loops_of_the_program_are_lab_loops() -> None:

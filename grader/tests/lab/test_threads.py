@@ -212,6 +212,20 @@ def test_join_in_a_thread() -> None:
     assert asyncio.run(asyncio.to_thread(main)) == [1, True, 3, False]
 
 
+def test_join_while_no_loop_runs() -> None:
+    """Time passes for a thread that is joined between two runs of an open loop; the join times out in virtual time, too."""
+    loop = asyncio.new_event_loop()
+    with ThreadPoolExecutor() as pool:
+        future = loop.run_in_executor(pool, time.sleep, 5)
+        loop.run_until_complete(asyncio.sleep(1))
+        [thread] = pool._threads
+        thread.join(2)
+        seen = [loop.time(), thread.is_alive()]
+    assert [*seen, loop.time(), future.done()] == [3, True, 5, False]
+    loop.run_until_complete(future)
+    loop.close()
+
+
 def test_threads_start_in_order() -> None:
     """Threads have their first turn in the order in which they were started."""
 

@@ -1,0 +1,17 @@
+# Wrong: tidies up, and leaves the loop open.
+# fails: The loop is closed, and no loop is left set
+import asyncio
+
+
+def run_job(job):
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(job())
+    finally:
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            loop.run_until_complete(asyncio.wait(tasks))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(loop.shutdown_default_executor())

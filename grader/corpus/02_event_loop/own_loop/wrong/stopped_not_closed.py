@@ -1,0 +1,14 @@
+# Wrong: stops the loop, and never closes it.
+# fails: The loop is closed, and no loop is left set
+import asyncio
+def run_job(job):
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(job())
+    finally:
+        if tasks := asyncio.all_tasks(loop):
+            for t in tasks: t.cancel()
+            loop.run_until_complete(asyncio.wait(tasks))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(loop.shutdown_default_executor())
+        loop.stop()

@@ -1,0 +1,17 @@
+# Wrong: starts closing the async generators, and closes the loop.
+# fails: Async generators that are left are closed
+import asyncio
+
+
+def main(report):
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(report())
+    finally:
+        if tasks := asyncio.all_tasks(loop):
+            for task in tasks:
+                task.cancel()
+            loop.run_until_complete(asyncio.wait(tasks))
+        closing = loop.create_task(loop.shutdown_asyncgens())
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.close()
