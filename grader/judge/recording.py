@@ -224,6 +224,11 @@ class Recording(Record, frozen=True, omit_defaults=False):
         all_calls = self.calls(probe)
         return max((sum(c.during(one.start) for c in all_calls) for one in all_calls), default=0)
 
+    @property
+    def moments(self) -> list[float]:
+        """The times at which a call began or ended, and the beginning."""
+        return sorted({0.0} | {time for one in self.called for time in (one.start, one.end) if time is not None})
+
     def longest_gap(self, probe: str) -> float:
         """The longest time between two calls of a note, from the beginning to the end (virtual seconds)."""
         times = [0.0, *(n.at for n in self.noted(probe)), self.seconds]

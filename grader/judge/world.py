@@ -188,7 +188,7 @@ def _seconds(seconds: float | Mapping[Any, float] | Sequence[float], key: Any, n
 
 
 def _choose(fails: Mapping[Any, type[Exception]], key: Any, nth: int) -> type[Exception] | None:
-    return fails.get(key if _hashable(key) else nth)
+    return fails.get(key if _hashable(key) else nth, fails.get("*"))
 
 
 def _hashable(key: Any) -> bool:

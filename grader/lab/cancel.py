@@ -7,14 +7,15 @@ cancel() comes before the task runs again: the moment at which items get lost an
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Callable, Coroutine, Generator
 from dataclasses import asdict, dataclass
-from types import FrameType
+from types import FrameType, MethodType
 from typing import Any
 
 from grader.lab.frames import is_learners
-from grader.lab.who_waits import chain, source_of
+from grader.lab.who_waits import chain, path, source_of
 
 
 @dataclass
@@ -75,19 +76,25 @@ class Suspensions(Coroutine[Any, Any, Any]):
     def _cancel(self, task: asyncio.Task[Any], cancel: Cancel, future: asyncio.Future[Any] | None) -> None:
         self._place(cancel)
         if cancel.moment == "waiting" or future is None:
-            task.get_loop().call_soon(_deliver, task, cancel)
+            task.get_loop().call_soon(self._deliver, task, cancel)
         else:
             future.add_done_callback(
-                lambda _: _deliver(task, cancel)
+                lambda _: self._deliver(task, cancel)
             )  # stands before the task's own wake-up, which is added after this step
 
     def _deliver_here(self, task: asyncio.Task[Any], cancel: Cancel) -> None:
         cancel.at = self.count
         self._place(cancel)
-        _deliver(task, cancel)
+        self._deliver(task, cancel)
+
+    def _deliver(self, task: asyncio.Task[Any], cancel: Cancel) -> None:
+        if not task.done():
+            cancel.excused = cancel.excused or _is_a_failing_groups(task, self.inner)
+            cancel.time = task.get_loop().time()
+            task.cancel()
 
     def _place(self, cancel: Cancel) -> None:
-        frames: list[FrameType] = chain(self.inner)[0]
+        frames: list[FrameType] = chain(self.inner)
         mine = [frame for frame in frames if is_learners(frame)]
         if mine:
             cancel.line, cancel.source = mine[-1].f_lineno, source_of(mine[-1])
@@ -99,12 +106,6 @@ class Suspensions(Coroutine[Any, Any, Any]):
     cr_code = property(lambda self: self.inner.cr_code)
 
 
-def _deliver(task: asyncio.Task[Any], cancel: Cancel) -> None:
-    if not task.done():
-        cancel.time = task.get_loop().time()
-        task.cancel()
-
-
 def _is_wait_fors(frames: list[FrameType], cancel: Cancel) -> bool:
     """Whether CPython 3.11's wait_for goes wrong here (python/cpython#86296, rewritten in 3.12): that is never the learner's fault.
 
@@ -114,6 +115,28 @@ def _is_wait_fors(frames: list[FrameType], cancel: Cancel) -> bool:
         return False
     names = {frame.f_code.co_name for frame in frames if frame.f_code.co_filename.endswith("tasks.py")}
     return "_cancel_and_wait" in names or ("wait_for" in names and cancel.moment == "resuming")
+
+
+def _is_a_failing_groups(task: asyncio.Task[Any], awaitable: Any) -> bool:
+    """Whether this task is in a TaskGroup that is ending for an exception already: that swallows a cancel (python/cpython#116720).
+
+    Since Python 3.13 it saves the cancel for the next await; which may never come. Ending a group by an exception of one's own is the
+    documented way, so this is never the learner's fault. (A group that is ending for a cancel passes that one on.)
+    """
+    way = path(awaitable)
+    # What they hold: their locals, and the __aexit__ of each `async with` that they are in.
+    held: list[Any] = [one.__self__ if isinstance(one, MethodType) else one for one in gc.get_referents(*way)]
+    groups = [one for one in held if issubclass(type(one), asyncio.TaskGroup) and one._parent_task is task]
+    if any(one._aborting and (one._errors or _left_by_failure(one, chain(awaitable))) for one in groups):
+        return True
+    end = way[-1]
+    return isinstance(end, asyncio.Task) and _is_a_failing_groups(end, end.get_coro())
+
+
+def _left_by_failure(group: asyncio.TaskGroup, frames: list[FrameType]) -> bool:
+    """Whether the body of a TaskGroup raised something that is no cancel: its __aexit__ knows."""
+    kinds = [frame.f_locals.get("et") for frame in frames if frame.f_locals.get("self") is group]
+    return any(isinstance(kind, type) and not issubclass(kind, asyncio.CancelledError) for kind in kinds)
 
 
 def told(plan: list[Cancel]) -> list[dict[str, Any]]:

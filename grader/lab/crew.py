@@ -19,7 +19,7 @@ from grader.lab import lines, real
 from grader.lab.worker import Worker, mutex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from grader.lab.clock import Clock
@@ -125,6 +125,13 @@ class Crew:
             _is_ordinary(thread) for thread in threading.enumerate() if thread.ident not in driving
         )
 
+    def main_is_at_work(self) -> bool:
+        """Whether the main thread, beside a loop that runs in another one, does something: perhaps it is about to hand that loop a job."""
+        main = threading.main_thread()
+        if self.driver is None or self.driver._thread_id == main.ident or main in (worker.thread for worker in self.members):
+            return False
+        return not _outside.get(main, bool)()
+
     def at_work(self) -> str:
         """Tell where the threads are that work now."""
         with mutex:
@@ -162,6 +169,20 @@ class Crew:
                         self.members.pop(worker, None)
                         worker.crew = None
                         worker.open()
+
+
+_outside: dict[threading.Thread, Callable[[], bool]] = {}
+
+
+@contextlib.contextmanager
+def waiting_outside(still: Callable[[], bool]) -> Iterator[None]:
+    """Note that this thread, which takes no turns, waits now in real time; `still` tells whether it does, or is about to go on."""
+    me = threading.current_thread()
+    _outside[me] = still
+    try:
+        yield
+    finally:
+        _outside.pop(me, None)
 
 
 all_crews: weakref.WeakSet[Crew] = weakref.WeakSet()

@@ -33,6 +33,8 @@ PATIENCE = 5.0
 """Real seconds that a worker thread may work while nothing else can run."""
 TURNS = 50_000
 """Turns that a loop and its threads may take without any time passing."""
+MOMENT = 0.002
+"""Real seconds between looks at the main thread, while it does something beside a loop."""
 TICK = 0.05
 """Real seconds between looks at what is not ours to wait for."""
 
@@ -145,6 +147,8 @@ class LabLoop(OutsideLoop):
             return events
         if self.crew.working:
             return self._be_patient(poll)
+        if self.crew.main_is_at_work() and real.monotonic() - self.crew.since < PATIENCE:
+            return poll(MOMENT)
         return self._advance(until, outside, poll)
 
     def _be_patient(self, poll: Poll) -> list[Any]:

@@ -14,6 +14,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from grader.lab import lines, real
+from grader.lab.crew import waiting_outside
 from grader.lab.loop import PATIENCE, LabLoop
 from grader.lab.worker import EndedError, Worker, current_crew, hiring_crew, mutex, worker
 
@@ -53,7 +54,8 @@ def sleep(seconds: float) -> None:
     """Be `time.sleep`, in virtual seconds."""
     crew, loop, me = current_crew(), lab_loop(), worker()
     if crew is None or not seconds >= 0 or is_for_service(sys._getframe(1)):
-        real.sleep(seconds)
+        with waiting_outside(lambda: True):
+            real.sleep(seconds)
     elif loop is not None:
         loop.stand_still("time.sleep", seconds, lambda: seconds == 0)
     elif me is not None:
@@ -64,7 +66,8 @@ def wait(condition: threading.Condition, timeout: float | None = None) -> bool:
     """Be `Condition.wait`, with a timeout in virtual seconds."""
     crew = current_crew()
     if crew is None or (timeout is not None and timeout <= 0) or getattr(_starting, "now", False):
-        return real.condition_wait(condition, timeout)
+        with waiting_outside(lambda: bool(condition._waiters)):  # type: ignore[attr-defined]
+            return real.condition_wait(condition, timeout)
     if not condition._is_owned():  # type: ignore[attr-defined]
         raise RuntimeError("cannot wait on un-acquired lock")
     loop, me = lab_loop(), worker()
@@ -109,7 +112,9 @@ def join(thread: threading.Thread, timeout: float | None = None) -> None:
     """Be `Thread.join`, with a timeout in virtual seconds."""
     crew, loop, me = current_crew(), lab_loop(), worker()
     if crew is None or thread is threading.current_thread() or not thread.is_alive() or (timeout is not None and timeout <= 0):
-        real.thread_join(thread, 0 if _drive(thread, timeout) else timeout)
+        timeout = 0 if _drive(thread, timeout) else timeout
+        with waiting_outside(thread.is_alive):
+            real.thread_join(thread, timeout)
         return
     stranger = thread.__dict__.get("_lab_worker") is None
     if _ends_now(thread, crew, timeout, stranger=stranger):

@@ -91,21 +91,23 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 # ---- tasks ----
-def chain(awaitable: Any) -> tuple[list[FrameType], Any]:
-    """Return the frames from a coroutine down to the innermost suspended one, and what that one awaits."""
-    frames: list[FrameType] = []
-    seen: set[int] = set()
-    while awaitable is not None and id(awaitable) not in seen:
-        seen.add(id(awaitable))
-        frame = _first(awaitable, "cr_frame", "gi_frame", "ag_frame")
-        if frame is not None:
-            frames.append(frame)
+def chain(awaitable: Any) -> list[FrameType]:
+    """Return the frames from a coroutine down to the innermost suspended one."""
+    return [frame for one in path(awaitable) if (frame := _first(one, "cr_frame", "gi_frame", "ag_frame")) is not None]
+
+
+def path(awaitable: Any) -> list[Any]:
+    """Return a coroutine, what it awaits, what that awaits …, down to a future (or to what can't be looked into)."""
+    found: dict[int, Any] = {}
+    while awaitable is not None and id(awaitable) not in found:
+        found[id(awaitable)] = awaitable
+        if _first(awaitable, "cr_frame", "gi_frame", "ag_frame") is not None:
             awaitable = _first(awaitable, "cr_await", "gi_yieldfrom", "ag_await")
         elif isinstance(awaitable, asyncio.Future):
             break
         else:
             awaitable = _behind(awaitable)
-    return frames, awaitable
+    return list(found.values())
 
 
 def _first(awaitable: Any, *names: str) -> Any:
@@ -121,7 +123,7 @@ def _behind(opaque: Any) -> Any:
 def _task(task: asyncio.Task[Any], loop: LabLoop) -> Waiting:
     if task is asyncio.current_task(loop):
         return _running(task, loop)
-    frames, _ = chain(task.get_coro())
+    frames = chain(task.get_coro())
     mine = [frame for frame in frames if not learner.is_ours(frame.f_code.co_filename)] or frames
     inner = frames[frames.index(mine[-1]) + 1 :] if mine else []
     return _entry(_clean(task.get_name()), _what(task, loop, mine, inner), mine)

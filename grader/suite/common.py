@@ -76,6 +76,18 @@ def never_blocks(play: Recording) -> None:
         raise AssertionError(f"{one.what}{where} held the event loop {held}: nothing else could run.")
 
 
+def no_idlers(play: Recording, probe: str, most: int, after: str) -> None:
+    """Fail if a call waited while fewer than `most` were at work. It may begin when that of `after` has ended."""
+    jobs = play.calls(probe)
+    for job in jobs:
+        ready = play.call(after, job.args[0]).end or 0
+        for time in (time for time in play.moments if ready <= time < job.start):
+            busy = sum(one.during(time) for one in jobs)
+            if busy < most:
+                waited = f"{job.name} might have begun at {ready:g} s, and had to wait until {job.start:g} s"
+                raise AssertionError(f"With {play.params}, {waited}; and yet at {time:g} s only {busy} of {most} were at work.")
+
+
 def raises_as_it_is(play: Recording, failed: Call) -> None:
     """Fail unless the exception of that call is what the program raised: itself, in no group."""
     if play.raised is None or not play.raised.same(failed.failure):

@@ -36,7 +36,7 @@ class Probe:
     """A declared collaborator of the exercise. What it does is the judge's; the subject gets a handle.
 
     seconds: how long a call takes (virtual): one number; a mapping by item or first argument; or a sequence by order of calls.
-    fails: which calls raise what, by item, first argument, or (where neither is there) order of calls.
+    fails: which calls raise what, by item, first argument, or (where neither is there) order of calls; "*" for all others.
     cleanup: how long a cancelled call takes to clean up (virtual seconds).
     """
 

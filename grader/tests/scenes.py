@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -42,6 +43,16 @@ async def fetching(exercise: Any, fetch: Any) -> Any:
 async def cancelled(exercise: Any, fetch: Any) -> Any:
     """The same, cancelled everywhere."""
     return await exercise.run(fetch)
+
+
+@scenario()
+async def lending(exercise: Any) -> Any:
+    """The program gets an async generator."""
+
+    async def numbers() -> AsyncIterator[int]:
+        yield 1
+
+    return await exercise.run(numbers())
 
 
 @scenario(jobs=calls("job", count=3, seconds=[3, 1, 2]))

@@ -154,3 +154,69 @@ def test_a_time_after_the_end_shows_nothing() -> None:
     """
     timed = [r for r in scenes.record(source, scenes.cancelled_at_times) if r.cancels and r.cancels[0].moment == "time"]
     assert {r.cancels[0].time for r in timed} == {0.25}
+
+
+ENDS_BY_AN_EXCEPTION = """
+    import asyncio
+    class Over(Exception): pass
+    async def serve(fetch):
+        await fetch("slow")
+    async def run(fetch):
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(serve(fetch))
+                await fetch("a")
+                raise Over
+        except* Over:
+            pass
+"""
+IN_A_TASK = """
+    itself = run
+    async def run(fetch):
+        await asyncio.create_task(itself(fetch))
+"""
+ENDS_FROM_A_TASK = """
+    import asyncio
+    class Over(Exception): pass
+    async def end(fetch):
+        await fetch("a")
+        raise Over
+    async def run(fetch):
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(end(fetch))
+                await fetch("slow")
+        except* Over:
+            pass
+"""
+
+
+@pytest.mark.parametrize("source", [ENDS_BY_AN_EXCEPTION, ENDS_FROM_A_TASK])
+@pytest.mark.parametrize("more", ["", IN_A_TASK], ids=["itself", "in a task"])
+def test_a_group_that_is_ending_may_swallow_a_cancel(source: str, more: str) -> None:
+    """CPython's TaskGroup, once it ends for an exception, loses a cancel that comes then: such a moment is left out, the others are not."""
+    recordings = Recordings(scenes.record(source + more, scenes.cancelled_at_times))
+    passes_cancel_on(recordings)
+    leaves_nothing(recordings)
+    assert [r.cancels[0].time for r in recordings.cancelled if r.cancels[0].moment == "time"][:1] == [0.25]
+    assert not any(r.cancels[0].time == 1.25 for r in recordings.cancelled)  # it ends then, and its task cleans up
+
+
+def test_a_group_that_is_ending_for_a_cancel_is_asked_again() -> None:
+    """A second cancel, while a TaskGroup ends for the first, is no excuse; neither is a cancel that the program itself swallows."""
+    twice = [r for r in scenes.record(TASK_GROUP, scenes.cancelled_at_times) if len(r.cancels) == 2]
+    assert {r.outcome for r in twice} == {"cancelled"}
+    with pytest.raises(AssertionError, match="CancelledError must reach"):
+        passes_cancel_on(Recordings(scenes.record(SWALLOWS_AFTER_A_GROUP, scenes.cancelled)))
+
+
+SWALLOWS_AFTER_A_GROUP = """
+    import asyncio
+    async def run(fetch):
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(fetch("slow"))
+                await fetch("a")
+        except asyncio.CancelledError:
+            pass
+"""

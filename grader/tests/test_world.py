@@ -50,6 +50,14 @@ def test_a_call_fails_as_declared() -> None:
     assert (how, kind, world.names[secret], world.calls()[0].type) == ("raised", "ConnectionError", "fetch('bad')", "ConnectionError")
 
 
+def test_all_other_calls_fail_as_declared_for_them() -> None:
+    """A star stands for every call that is not declared by itself: also those whose arguments nobody can know before."""
+    world = _world(fetch=call("fetch", fails={"bad": ConnectionError, "*": OSError}))
+    for number, arg in enumerate(["bad", "secret"]):
+        world.hear(_call(number, arg))
+    assert [kind for _, _, _, kind in world.move(1) or []] == ["ConnectionError", "OSError"]
+
+
 def test_a_cancelled_call_cleans_up() -> None:
     """A call that was given up is cancelled at once, over when its cleanup is, and cut short where that was cancelled too."""
     world = _world()

@@ -28,8 +28,8 @@ async def cancelled(exercise, audit, respond, request):
 
 
 def first_failed(play: Recording) -> Call:
-    """Tell which of the two failed. NotJudged: it never came to that."""
-    return play.failed("audit" if play.params["request"] in AUDIT_FAILS else "respond", play.params["request"])
+    """Tell which of the two failed (first). NotJudged: it never came to that."""
+    return play.failed("audit" if "audit" in play.params["request"] else "respond", play.params["request"])
 
 
 def heard(play: Recording) -> bool:
@@ -48,7 +48,7 @@ def test_together(answered: Recordings):
     for play in answered:
         for one in (play.call("audit", play.params["request"]), play.call("respond", play.params["request"])):
             assert one.start == 0, f"{one.name} began only at {one.start:g} s; both should be at work from the beginning."
-        longer = max(one.end or play.seconds for one in play.called)
+        longer = max(one.over or play.seconds for one in play.called)
         assert play.seconds <= longer, f"Both were over at {longer:g} s, but handle only at {play.seconds:g} s."
 
 

@@ -49,7 +49,7 @@ def failed_at(play: Recording) -> float:
     return play.failed("fetch", "/c").end or 0
 
 
-@check("All urls are fetched at the same time", points=2, hint="When does the second fetch begin?")
+@check("All urls are fetched at the same time", points=2, hint="When does each fetch begin?")
 def test_together(all_well: Recordings):
     for play in all_well:
         count, began = play.params["count"], ", ".join(f"{one.name} at {one.start:g} s" for one in play.calls("fetch")) or "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 
-from grader.lab import loop
+from grader.lab import loop, real
 
 
 def now() -> float:
@@ -84,3 +84,26 @@ def test_a_loop_of_another_clock_is_a_loop_of_its_own() -> None:
     thread.start()
     thread.join()
     assert seen == [5]
+
+
+def test_a_loop_for_ever_in_a_thread_is_driven_from_the_main_one() -> None:
+    """Time passes while the main thread waits for the loop's thread; while it is about to hand over another job, it doesn't."""
+
+    async def job(seconds: float) -> float:
+        await asyncio.sleep(seconds)
+        return now()
+
+    def do(seconds: float) -> float:
+        real.sleep(0.02)  # the main thread takes its time; the loop idles meanwhile
+        return asyncio.run_coroutine_threadsafe(job(seconds), inner).result()
+
+    inner = loop.LabLoop()
+    thread = threading.Thread(target=inner.run_forever)
+    thread.start()
+    inner.call_soon_threadsafe(inner.call_later, 3600, print)  # there is something to wait for, all the time
+    try:
+        assert [do(1), do(2), do(0.5)] == [1, 3, 3.5]
+    finally:
+        inner.call_soon_threadsafe(inner.stop)
+        thread.join()
+        inner.close()

@@ -56,7 +56,7 @@ def test_threads_in_a_deadlock_are_named() -> None:
 
     with pytest.raises(Deadlock, match=r"\n  thread asyncio_0 waits in Event.wait\(\)") as stop:
         asyncio.run(main())
-    assert " waits in to_thread() at test_threads.py" in str(stop.value)
+    assert " waits in to_thread() at test_threads_end.py" in str(stop.value)
 
 
 def test_closing_ends_parked_threads() -> None:

@@ -1,9 +1,9 @@
 # Right: a job object with a state for each of the two, and a supervisor, whom they wake; each cancel is passed on, the second one too.
 
 import asyncio
+import enum
 from collections.abc import Callable, Coroutine
 from typing import Any
-import enum
 
 
 class State(enum.Enum):

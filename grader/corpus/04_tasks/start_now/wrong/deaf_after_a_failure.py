@@ -5,7 +5,6 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-
 Step = Callable[[str], Coroutine[Any, Any, Any]]
 
 

@@ -5,7 +5,6 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-
 Fetch = Callable[[str], Coroutine[Any, Any, Any]]
 
 

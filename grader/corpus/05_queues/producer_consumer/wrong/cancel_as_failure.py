@@ -1,0 +1,26 @@
+# Failures and cancels are kept and looked at when everything is over: a cancelled consumer goes on with the next item.
+# fails: Cancelled, it stops everything and passes that on
+
+import asyncio
+
+
+async def process_all(source, consume, consumers):
+    queue = asyncio.Queue(maxsize=consumers)
+
+    async def work():
+        while (item := await queue.get()) is not None:
+            try:
+                await consume(item)
+            except asyncio.CancelledError:
+                print("one item less")
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(consumers):
+                group.create_task(work())
+            async for item in source:
+                await queue.put(item)
+            for _ in range(consumers):
+                await queue.put(None)
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None

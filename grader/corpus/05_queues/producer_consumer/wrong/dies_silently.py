@@ -1,0 +1,26 @@
+# A consumer that can't consume an item stops, and says nothing.
+# fails: A failure reaches the caller as it is
+
+import asyncio
+
+
+async def process_all(source, consume, consumers):
+    queue = asyncio.Queue(maxsize=consumers)
+
+    async def work():
+        while (item := await queue.get()) is not None:
+            try:
+                await consume(item)
+            except Exception:
+                break
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(consumers):
+                group.create_task(work())
+            async for item in source:
+                await queue.put(item)
+            for _ in range(consumers):
+                await queue.put(None)
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None

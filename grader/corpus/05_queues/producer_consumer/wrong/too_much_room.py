@@ -1,0 +1,23 @@
+# Twice the room that there is: a fixed size that looked generous enough.
+# fails: The source is read ahead, one by one, and not too far
+
+import asyncio
+
+
+async def process_all(source, consume, consumers):
+    queue = asyncio.Queue(maxsize=10)
+
+    async def work():
+        while (item := await queue.get()) is not None:
+            await consume(item)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(consumers):
+                group.create_task(work())
+            async for item in source:
+                await queue.put(item)
+            for _ in range(consumers):
+                await queue.put(None)
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None

@@ -1,0 +1,23 @@
+# The failure is wrapped in an exception of its own.
+# fails: A failure reaches the caller as it is
+
+import asyncio
+
+
+async def process_all(source, consume, consumers):
+    queue = asyncio.Queue(maxsize=consumers)
+
+    async def work():
+        while (item := await queue.get()) is not None:
+            await consume(item)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(consumers):
+                group.create_task(work())
+            async for item in source:
+                await queue.put(item)
+            for _ in range(consumers):
+                await queue.put(None)
+    except ExceptionGroup as failed:
+        raise RuntimeError("could not process all") from failed.exceptions[0]

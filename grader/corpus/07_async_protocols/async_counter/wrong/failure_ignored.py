@@ -1,0 +1,31 @@
+# A tick that failed counts as a tick.
+# fails: A failure of tick reaches the reader as it is
+
+from contextlib import suppress
+
+
+class Countup:
+    def __init__(self, stop, tick):
+        self.stop = stop
+        self.tick = tick
+
+    def __aiter__(self):
+        return Count(self.stop, self.tick)
+
+
+class Count:
+    def __init__(self, stop, tick):
+        self.stop = stop
+        self.tick = tick
+        self.count = 0
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        if self.count >= self.stop:
+            raise StopAsyncIteration
+        with suppress(Exception):
+            await self.tick()
+        self.count += 1
+        return self.count

@@ -1,0 +1,30 @@
+# It sleeps for a second, and never ticks.
+# fails: Each number is given when its tick is over
+
+import asyncio
+
+
+class Countup:
+    def __init__(self, stop, tick):
+        self.stop = stop
+        self.tick = tick
+
+    def __aiter__(self):
+        return Count(self.stop, self.tick)
+
+
+class Count:
+    def __init__(self, stop, tick):
+        self.stop = stop
+        self.tick = tick
+        self.count = 0
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        if self.count >= self.stop:
+            raise StopAsyncIteration
+        await asyncio.sleep(1)
+        self.count += 1
+        return self.count

@@ -1,0 +1,12 @@
+# The tick comes after the number, not before it.
+# fails: Each number is given when its tick is over
+
+class Countup:
+    def __init__(self, stop, tick):
+        self.stop = stop
+        self.tick = tick
+
+    async def __aiter__(self):
+        for number in range(1, self.stop + 1):
+            yield number
+            await self.tick()

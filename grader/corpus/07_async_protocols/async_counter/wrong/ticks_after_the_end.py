@@ -1,0 +1,31 @@
+# At its end it is at its end, but from then on it ticks before it says so.
+# fails: An iterator goes on where it is, and stays at its end
+
+class Countup:
+    def __init__(self, stop, tick):
+        self.stop = stop
+        self.tick = tick
+
+    def __aiter__(self):
+        return Count(self.stop, self.tick)
+
+
+class Count:
+    def __init__(self, stop, tick):
+        self.stop = stop
+        self.tick = tick
+        self.count = 0
+        self.over = False
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        if self.count >= self.stop:
+            if self.over:
+                await self.tick()
+            self.over = True
+            raise StopAsyncIteration
+        await self.tick()
+        self.count += 1
+        return self.count

@@ -1,0 +1,35 @@
+# The failure of close is caught, and raised again from the one of the block.
+
+import asyncio
+
+
+async def finish(awaitable):
+    work = asyncio.ensure_future(awaitable)
+    cancelled = None
+    while not work.done():
+        try:
+            await asyncio.wait([work])
+        except asyncio.CancelledError as cancel:
+            cancelled = cancel
+    if cancelled:
+        raise cancelled
+    return work.result()
+
+
+class Connection:
+    def __init__(self, open_, close):
+        self.open_ = open_
+        self.close = close
+
+    async def __aenter__(self):
+        self.connection = await self.open_()
+        return self.connection
+
+    async def __aexit__(self, kind, error, trace):
+        try:
+            await finish(self.close(self.connection))
+        except Exception as failed:
+            if error is None:
+                raise
+            raise failed from error
+        return None

@@ -1,0 +1,26 @@
+# Cancelled while it closes after a failure, it lets the failure go on: nobody hears of the cancel.
+# fails: Cancelled, it passes that on, and opens no further
+
+import asyncio
+
+
+class Connection:
+    def __init__(self, open_, close):
+        self.open_ = open_
+        self.close = close
+
+    async def __aenter__(self):
+        self.connection = await self.open_()
+        return self.connection
+
+    async def __aexit__(self, kind, error, trace):
+        closing = asyncio.create_task(self.close(self.connection))
+        cancelled = False
+        while not closing.done():
+            try:
+                await asyncio.wait([closing])
+            except asyncio.CancelledError:
+                cancelled = True
+        closing.result()
+        if cancelled and error is None:
+            raise asyncio.CancelledError

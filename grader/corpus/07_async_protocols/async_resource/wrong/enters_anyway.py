@@ -1,0 +1,34 @@
+# Where open_ fails, the block is entered with nothing.
+# fails: If open_ fails, that goes on, and nothing is closed
+
+import asyncio
+
+
+async def finish(awaitable):
+    work = asyncio.ensure_future(awaitable)
+    cancelled = None
+    while not work.done():
+        try:
+            await asyncio.wait([work])
+        except asyncio.CancelledError as cancel:
+            cancelled = cancel
+    if cancelled:
+        raise cancelled
+    return work.result()
+
+
+class Connection:
+    def __init__(self, open_, close):
+        self.open_ = open_
+        self.close = close
+
+    async def __aenter__(self):
+        try:
+            self.connection = await self.open_()
+        except Exception:
+            self.connection = None
+        return self.connection
+
+    async def __aexit__(self, *error):
+        if self.connection is not None:
+            await finish(self.close(self.connection))

@@ -1,0 +1,18 @@
+# It waits for close, but no longer than a second.
+# fails: Leaving closes what was opened, and waits for that
+
+import asyncio
+
+
+class Connection:
+    def __init__(self, open_, close):
+        self.open_ = open_
+        self.close = close
+
+    async def __aenter__(self):
+        self.connection = await self.open_()
+        return self.connection
+
+    async def __aexit__(self, *error):
+        closing = asyncio.create_task(self.close(self.connection))
+        await asyncio.wait([closing], timeout=1)

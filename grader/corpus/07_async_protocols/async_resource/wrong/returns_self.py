@@ -1,0 +1,30 @@
+# The article's own: `as` gives the object itself, not what was opened.
+# fails: Entering opens, and `as` gives what open_ returned
+
+import asyncio
+
+
+async def finish(awaitable):
+    work = asyncio.ensure_future(awaitable)
+    cancelled = None
+    while not work.done():
+        try:
+            await asyncio.wait([work])
+        except asyncio.CancelledError as cancel:
+            cancelled = cancel
+    if cancelled:
+        raise cancelled
+    return work.result()
+
+
+class Connection:
+    def __init__(self, open_, close):
+        self.open_ = open_
+        self.close = close
+
+    async def __aenter__(self):
+        self.connection = await self.open_()
+        return self
+
+    async def __aexit__(self, *error):
+        await finish(self.close(self.connection))
