@@ -72,6 +72,12 @@ def untouched(entry: Entry, source: str) -> bool:
     return stub is not None and digest(source) == stub.digest
 
 
+def defines_a_class(entry: Entry) -> bool:
+    """Whether the exercise is to define a class."""
+    stub = known().get(entry.name)
+    return stub is not None and any(signature.startswith("class ") for signature in stub.defines.values())
+
+
 def complaint(entry: Entry, source: str) -> str | None:
     """Say what a source does not define as the stub did; None, where it looks right."""
     stub = known().get(entry.name)

@@ -10,7 +10,7 @@ from grader.judge.kit import POINTS, Entry
 from grader.judge.plays import identify
 from grader.judge.recording import Recording, Recordings
 from grader.judge.result import CheckResult, ExerciseResult, Outcome, Status
-from grader.judge.stubs import complaint, untouched
+from grader.judge.stubs import complaint, defines_a_class, untouched
 from grader.suite import Check, NotJudged
 
 
@@ -43,7 +43,7 @@ class Case:
         if never_loaded := [r for r in recordings if r.outcome == "not loaded"]:
             return tell(never_loaded[0])
         if recordings and all(_misfit(r) for r in recordings):
-            return _wrong_shape(self) or f"Your file does not fit the exercise: {recordings[0].raised}."
+            return complaint(self.entry, self.taken.source) or _unfit(self.entry, recordings[0])
         return ""
 
     @property
@@ -135,8 +135,9 @@ def _misfit(recording: Recording) -> bool:
     return raised is not None and raised.type in ("TypeError", "AttributeError") and raised.line is None
 
 
-def _wrong_shape(case: Case) -> str:
-    return (complaint(case.entry, case.taken.source) or "") if isinstance(case.taken, Exercise) else ""
+def _unfit(entry: Entry, recording: Recording) -> str:
+    """Say that a file doesn't fit. A class that is there but can't do what is asked of it fits: its checks have more to say."""
+    return "" if defines_a_class(entry) else f"Your file does not fit the exercise: {recording.raised}."
 
 
 def _short(recording: Recording) -> str:
