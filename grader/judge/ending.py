@@ -54,6 +54,11 @@ class Ending:
         told = self.last.cancels if self.last else []
         return any(c.excused for c in told) or (bool(told) and len(self.cancels) < asked)
 
+    @property
+    def killed(self) -> bool:
+        """Whether its process was killed: perhaps by another program's, even while its file was imported."""
+        return self._end()[0] == "killed"
+
     def recording(self) -> Recording:
         """Put it all together."""
         request, world = self.stage.request, self.stage.world

@@ -8,7 +8,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
-from contextlib import ExitStack
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,22 +43,24 @@ class Request:
 
 @dataclass(frozen=True)
 class Played:
-    """A recording, and what must not be in one: what the program printed, and whether a cancel was CPython's own bug."""
+    """A recording, and what must not be in one: what it printed, whether a cancel was CPython's own bug, whether its process was killed."""
 
     recording: Recording
     printed: str = ""
     excused: bool = False
+    killed: bool = False
 
 
 Last = messages.Done | messages.Stuck | messages.Broken | None
 
 
-async def play(server: Server, request: Request) -> Played:
-    """Play it. ServerGone: the fork server died meanwhile."""
-    with ExitStack() as stack:
-        folder = tempfile.mkdtemp(prefix="play-")
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+async def play(server: Server, request: Request, sweeper: Executor) -> Played:
+    """Play it; `sweeper` removes its folder, which can take longer than a play. ServerGone: the fork server died meanwhile."""
+    folder = tempfile.mkdtemp(prefix="play-")
+    try:
         return await Stage(server, request, folder).play()
+    finally:
+        sweeper.submit(shutil.rmtree, folder, ignore_errors=True)
 
 
 class Stage:
@@ -99,7 +101,7 @@ class Stage:
             recording = ending.recording()
         except BadMessage as error:  # its last word holds a value that is none
             recording = Ending(self, None, error, status, crash, listening=listening).recording()
-        return Played(recording, text(self.watchdog.printed), ending.excused)
+        return Played(recording, text(self.watchdog.printed), ending.excused, ending.killed)
 
     async def _watched(self, subject: Subject) -> Last:
         """Exchange until the end, while limits are watched and the output is read."""

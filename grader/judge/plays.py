@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any, Self
 
@@ -53,10 +54,12 @@ class Plays:
         self._broken: dict[Exercise, Recording] = {}  # what can't be imported once is not tried again
         self._slots = Slots(cores or _cores())
         self._stack = AsyncExitStack()
+        self._sweeper = ThreadPoolExecutor(1)
         self._server: Server | None = None
         self._starting = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
+        self._stack.enter_context(self._sweeper)
         return self
 
     async def __aexit__(self, *error: object) -> None:
@@ -106,8 +109,8 @@ class Plays:
                     break
                 server = await self._running()
                 with suppress(ServerGone):
-                    played = await play(server, request)
-                    if played.recording.outcome != "killed":
+                    played = await play(server, request, self._sweeper)
+                    if not played.killed:
                         break
                 # Some program killed the server, or this one: it is played again, alone, to see whether it was itself.
         if played.recording.outcome == "not loaded":
