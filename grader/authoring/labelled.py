@@ -27,6 +27,7 @@ from grader.judge.stubs import describe
 from grader.judge.subjects import keep_server
 
 CORPUS = ROOT / "grader" / "corpus"
+LABELS = ("stub", "reference", "right", "wrong", "nothing")
 NOTHINGS = ("None", "[]", "{}", "True", "args[0]")
 
 
@@ -35,7 +36,7 @@ class Labelled:
     """A submission of one exercise, and the verdict it must get."""
 
     entry: Entry
-    label: str  # "right", "wrong", "stub", "nothing" or "reference"
+    label: str  # one of LABELS
     name: str
     source: str
     minimum: tuple[int, ...] = (3, 11)
