@@ -6,12 +6,14 @@ complete: whichever is complete first comes first. `stream` is an async generato
 `async for url, result in stream(download, urls)`.
 
 - Every entry of `urls` is a download of its own, also when the same URL is there twice. There may be none at all.
+  Any result is one, also `None`.
 - The reader may take its time between two pairs. Meanwhile the downloads go on; what is complete by then waits for the
   reader, in the order of completion. (In which order two pairs come that were complete at the same instant, is left open.)
 - A download that fails has its turn in that order, too: its exception reaches the reader as it is, at the point where the
   reader asks for the next pair, and that is the end of the stream. What the reader does between two pairs, no failure disturbs.
-- The reader may stop early, and call `aclose()`; or it is cancelled, while it waits for a pair or later. `aclose()` does not
-  fail; `CancelledError` always reaches the reader: also just when a pair is there, and while the stream is being closed.
+- The reader may stop early, also before the first pair, and call `aclose()`; or it is cancelled, while it waits for a pair or
+  later. `aclose()` does not fail, not even when a download fails while it cleans up; `CancelledError` always reaches the
+  reader: also just when a pair is there, and while the stream is being closed.
 - However the stream ends, by then nothing of it is at work any more: the other downloads are cancelled at once, and have
   cleaned up, which may take a while. That also holds when the reader is cancelled a second time meanwhile.
 """

@@ -7,7 +7,8 @@ others are no longer wanted: cancel them that very moment, and wait until they h
 
 - Any result wins, also `None`, 0 or an empty list. If several mirrors succeed at the same instant, any of their results will do.
 - A mirror that fails is out, and the race goes on without it; also when it fails at the very instant when another succeeds.
-- When there is a winner, failures don't matter any more, not even that of a mirror that fails while it cleans up.
+- When there is a winner, it doesn't matter any more what the others do: not even when one of them fails while it cleans up,
+  or gives a result all the same.
 - If all mirrors fail, raise an `ExceptionGroup` that holds the exception of each of them (also if there is only one).
 - When `fastest` is cancelled, all mirrors are cancelled at once, and have cleaned up before `CancelledError` reaches the
   caller. It always does: also when a winner is just there, and while the others are cleaning up.

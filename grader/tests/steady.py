@@ -12,8 +12,8 @@ from contextlib import contextmanager
 
 import msgspec
 
-from grader.judge.kit import ROOT, exercises
 from grader.authoring.labelled import Labelled, grade_each, labelled
+from grader.judge.kit import ROOT, exercises
 
 SPIN = "while True: pass"
 GRADE = ("-m", "grader", "grade", "--submission", "solutions", "--json", "-")
