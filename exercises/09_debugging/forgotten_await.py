@@ -11,7 +11,7 @@ sold out are sold; nothing is ever reserved; mails get lost, and nobody hears wh
 - All four are async functions. An order calls each of them once at most, and awaits whatever it has made.
 - If one of them fails, so does `order`, with that exception (or an ExceptionGroup of it), and begins nothing new. Whatever else is
   at work then is cancelled or finished: that is up to you.
-- If `order` is cancelled, so is what is at work, and CancelledError reaches the caller.
+- If `order` is cancelled, so is what is at work, and CancelledError reaches the caller (or the failure, if something had failed before).
 - However `order` ends, nothing of it is left at work by then, or still cleaning up, even if somebody cancels it a second time.
 """
 

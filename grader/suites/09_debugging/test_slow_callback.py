@@ -64,19 +64,17 @@ def afterwards(exercise, work, block, changed, what):
         exercise.find_blockers(earlier)
         return tell(exercise.find_blockers(main))
     finally:
-        after = state()
-        changed(*(name for name, value in before.items() if name not in after or after[name] != value))
+        changed(*(name for name, value in state().items() if value != before.get(name, value)))
 
 
 def state():
-    """Tell all that must be as it was, by name: of lists and classes what is in them, of everything else which object it is."""
-    loggers = [one for one in (logging.root, *logging.root.manager.loggerDict.values()) if isinstance(one, logging.Logger)]
-    modules = [one for name, one in sys.modules.items() if name == "logging" or name.partition(".")[0] == "asyncio"]
-    logs = {f"{one.name} logger: {key}": value for one in loggers for key, value in vars(one).items() if key != "_cache"}
-    seen = {name: list(value) if isinstance(value, list) else value for name, value in logs.items()}
-    seen |= {f"{one.__name__}.{key}": value for one in modules for key, value in vars(one).items() if not key.startswith("_")}
-    seen |= {f"asyncio.{key}": dict(vars(value)) for key, value in vars(asyncio).items() if isinstance(value, type)}
-    return seen | {"os.environ": dict(os.environ), "logging.disable()": logging.root.manager.disable, "record factory": logging.getLogRecordFactory()}
+    """Tell all that must be as it was, by name."""
+    loggers = (one for one in (logging.root, *logging.root.manager.loggerDict.values()) if isinstance(one, logging.Logger))
+    own = {f"{one.name} logger": vars(one) | {"handlers": [*one.handlers], "filters": [*one.filters], "_cache": None} for one in loggers}
+    own |= {name: vars(one) for name, one in sys.modules.items() if name.partition(".")[0] in ("asyncio", "logging")}
+    own |= {f"asyncio.{name}": dict(vars(one)) for name, one in vars(asyncio).items() if isinstance(one, type)}
+    seen = {f"{name}: {key}": value for name, all_of_it in own.items() for key, value in all_of_it.items() if key != "_event_loop_policy"}
+    return seen | {"os.environ": dict(os.environ), "logging.disable": logging.root.manager.disable}
 
 
 def tell(found):
@@ -88,11 +86,10 @@ def tell(found):
     return [(who or "none of their names", round(one[1], 3) if good else None) for who, one, good in zip(named, found, formed, strict=True)]
 
 
-def told(play: Recording, short: bool = False):
+def told(play: Recording, *, short: bool = False):
     """List the entries of at least `slow` seconds; or the shorter ones."""
     assert isinstance(play.returned, list), f"find_blockers {play.ended}. Expected: a list."
-    slow = play.params.get("slow") or 0.1
-    return [(who, seconds) for who, seconds in play.returned if (seconds is not None and seconds < slow) == short]
+    return [(who, took) for who, took in play.returned if (took is not None and took < (play.params["slow"] or 0.1)) == short]
 
 
 def told_of_holds(play: Recording):
@@ -146,7 +143,7 @@ def test_nothing_else(a_morning: Recordings, afterwards: Recordings):
     said = 'asyncio warned of something else ("socket.send() raised exception."), and find_blockers'
     assert isinstance(afterwards[0].returned, list), f"{said} {afterwards[0].ended}."
     again = [one for one in afterwards[0].returned if one[0] == "earlier"]
-    assert not again, f"find_blockers was called for one main, and then for another; the second time it told of the first one's {words(again)}, too."
+    assert not again, f"It was called for one main, and then for another one; the second time it also told of {words(again)}, of the first."
     assert not afterwards[0].returned or told(a_morning[0], short=True), f"{said} took that for a blocker."
 
 

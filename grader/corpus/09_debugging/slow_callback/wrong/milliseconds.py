@@ -1,4 +1,4 @@
-# Milliseconds.
+# It tells milliseconds, not seconds.
 # fails: Each entry says who it was, and for how long
 
 import asyncio

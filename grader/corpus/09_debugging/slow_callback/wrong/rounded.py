@@ -1,28 +1,31 @@
-# Rounded to tenths of a second.
+# Rounded to hundredths of a second.
 # fails: Each entry says who it was, and for how long
-
 import asyncio
 import logging
 
 
-class Blockers(logging.Handler):
+class Listener(logging.Handler):
     def __init__(self):
         super().__init__()
         self.found = []
 
     def emit(self, record):
         if record.msg.startswith("Executing"):
-            self.found.append(record.args)
+            text, seconds = record.args
+            self.found.append((text, round(seconds, 2)))
 
 
 def find_blockers(main, slow=0.1):
-    blockers = Blockers()
+    listener = Listener()
     logger = logging.getLogger("asyncio")
-    logger.addHandler(blockers)
+    level = logger.level
+    logger.addHandler(listener)
+    logger.setLevel(logging.WARNING)
     try:
         with asyncio.Runner(debug=True) as runner:
             runner.get_loop().slow_callback_duration = slow
             runner.run(main())
     finally:
-        logger.removeHandler(blockers)
-    return [(text, round(seconds, 1)) for text, seconds in blockers.found]
+        logger.setLevel(level)
+        logger.removeHandler(listener)
+    return listener.found

@@ -1,14 +1,14 @@
-# The coroutine is compared with False: it never is.
-# fails: What is sold out is not sold, and only that
-
+# The mail goes out while it still reserves.
+# fails: First the item is reserved
 import asyncio
 
 
 async def order(item, in_stock, reserve, send_mail, pack):
-    if in_stock(item) is False:
+    if not await in_stock(item):
         return "sold out"
-    await reserve(item)
     async with asyncio.TaskGroup() as group:
-        group.create_task(send_mail(item))
+        mail = group.create_task(send_mail(item))
+        await reserve(item)
         parcel = group.create_task(pack(item))
+        await mail
     return parcel.result()
