@@ -4,7 +4,8 @@
 all at the same time, and return a pair of dicts, `(ok, failed)`:
 
 - `ok`: url → content, for each download that succeeded. A content may be empty, or `None`.
-- `failed`: url → exception, for each that failed: the exception itself, whatever its type.
+- `failed`: url → exception, for each that failed: the exception itself, whatever kind of `Exception` it is. (Where you put
+  a download that was cancelled by itself is up to you.)
 - Both are in the order of `urls`, whichever download is over first.
 
 A download that fails stops none of the others. The pair is there as soon as the last download is over. All of them may

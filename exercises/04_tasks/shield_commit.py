@@ -11,9 +11,10 @@ What is special is what happens when `save` is cancelled while the commit is at 
 - Pass cancellation on: then, and only then, `CancelledError` reaches the caller; also if the commit has succeeded, and also
   if the first cancel comes just when the commit is over, before `save` could return.
 - If the commit fails, too, `save` still ends with `CancelledError`, but the failure must not get lost: it is the cause of
-  that `CancelledError` (what `raise … from …` sets), so that a traceback shows both.
-- The caller's task is as it was: a timeout of the caller's around `save` still ends in `TimeoutError` (if late: when the
-  commit is over), and nothing disturbs what the caller awaits next.
+  that `CancelledError` (what `raise … from …` sets) or its context, so that a traceback shows both.
+- The caller's task is as it was: every cancel still counts, so that a timeout of the caller's around `save` ends in
+  `TimeoutError` (if late: when the commit is over; of several that are over, the outermost does), and nothing disturbs
+  what the caller awaits next.
 """
 
 import asyncio

@@ -126,9 +126,9 @@ class Crew:
         )
 
     def main_is_at_work(self) -> bool:
-        """Whether the main thread, beside a loop that runs in another one, does something: perhaps it is about to hand that loop a job."""
+        """Whether the main thread, beside the one that drives, does something: perhaps it is about to hand a loop a job."""
         main = threading.main_thread()
-        if self.driver is None or self.driver._thread_id == main.ident or main in (worker.thread for worker in self.members):
+        if threading.current_thread() is main or main in (worker.thread for worker in self.members):
             return False
         return not _outside.get(main, bool)()
 

@@ -1,5 +1,5 @@
 # When it is cancelled it waits for the commit, and then commits once more, to be sure.
-# fails: A cancelled save is over when its commit is
+# fails: The commit is called once, and its result returned
 
 import asyncio
 

@@ -1,4 +1,4 @@
-# It looks every 0.3 s whether the commit is over: it learns of that late.
+# It looks every 0.25 s whether the commit is over: it learns of that late.
 # fails: The commit is called once, and its result returned
 
 import asyncio
@@ -9,7 +9,7 @@ async def save(commit, record):
     cancelled = None
     while not task.done():
         try:
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.25)
         except asyncio.CancelledError as error:
             cancelled = error
     if cancelled:

@@ -1,4 +1,5 @@
-# Right: each download gives a pair (worked?, what came of it), and gather keeps the pairs in order.
+# gather without return_exceptions: cancelled, it is over with the first download that is, and the others are still cleaning up.
+# fails: Cancelled, it stops everything at once
 
 import asyncio
 
