@@ -6,7 +6,8 @@
 that it makes for this call, and returns what `job` returns. If `job` raises, its exception leaves `run_job` as it is.
 `run_job` may be called several times, one after the other.
 
-*Finish what you start.* Before `run_job` returns or raises, it tidies up; it ends as soon as all of this is done:
+*Finish what you start.* Before `run_job` returns or raises, it tidies up at once; it ends as soon as all of this is done,
+in an order of your choice (what cleans up begins nothing new):
 - Tasks that `job` has left behind are cancelled, and `run_job` waits until they have cleaned up (that may take time) and
   are over. What they return or raise then, changes nothing in what `run_job` returns or raises.
 - Async generators that somebody has begun to read, and not to their end, are closed: their `finally` is run to its end.
@@ -17,7 +18,8 @@ that it makes for this call, and returns what `job` returns. If `job` raises, it
 
 *When it is interrupted.* A KeyboardInterrupt (Ctrl+C; or a callback on the loop raises it) comes out of whatever runs the
 loop, while `job` is not over: `job` is then cancelled, like what it left behind; `run_job` tidies up in just the same way,
-and lets the KeyboardInterrupt go on to its caller. (Only once: nobody interrupts the tidying up.)
+and lets the KeyboardInterrupt go on to its caller, whatever `job` returns or raises then. (Only once: nobody interrupts the
+tidying up.)
 """
 
 import asyncio

@@ -6,12 +6,14 @@ the async world. It runs `report` on an event loop, until that is over, and retu
 - `main` may be called several times, one after the other. Each call runs its `report` once, on a new event loop of its own.
 - If `report` raises, its exception leaves `main` as it is.
 
-*Finish what you start.* `report` may leave things behind. However it ends, `main` tidies up before it returns or raises:
+*Finish what you start.* `report` may leave things behind. However it ends, `main` tidies up at once, and only then returns
+or raises:
 - Tasks that are not over are cancelled. They may take time to clean up (a `finally` with an `await` in it): `main` waits
   until they are over. What they return or raise then, changes nothing in what `main` returns or raises.
 - Async generators that somebody has begun to read, and not to their end, are closed: what stands in their `finally` is
   run, to its end, `await`s included.
-- The loop is closed, and `main` ends as soon as all of that is done.
+- The loop is closed, and `main` ends as soon as all of that is done. (Tasks first, or generators: that is up to you.
+  While they clean up, they begin nothing new.)
 
 (Nobody cancels `main`: it is no coroutine. Passing cancellation on is no matter here.)
 

@@ -1,4 +1,4 @@
-# Wrong: waits until all tasks are over, and cancels none.
+# Wrong: waits for the cancelled tasks for a second.
 # fails: Tasks that are left are cancelled, and over before run_job ends
 import asyncio
 
@@ -8,8 +8,11 @@ def run_job(job):
     try:
         return loop.run_until_complete(job())
     finally:
-        if tasks := asyncio.all_tasks(loop):
-            loop.run_until_complete(asyncio.wait(tasks))
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            loop.run_until_complete(asyncio.wait(tasks, timeout=1))
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.run_until_complete(loop.shutdown_default_executor())
         loop.close()

@@ -1,5 +1,6 @@
-# Wrong: sets a new loop as the current one, so that there is one.
-# fails: The loop is closed, and no loop is left set
+# Wrong: waits for the threads for one second at most.
+# fails: Blocking calls that are left run to their end
+# python: 3.12
 import asyncio
 
 
@@ -12,8 +13,7 @@ def run_job(job):
         for task in tasks:
             task.cancel()
         if tasks:
-            loop.run_until_complete(asyncio.wait(tasks))
+            loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
         loop.run_until_complete(loop.shutdown_asyncgens())
-        loop.run_until_complete(loop.shutdown_default_executor())
+        loop.run_until_complete(loop.shutdown_default_executor(timeout=1))
         loop.close()
-        asyncio.set_event_loop(asyncio.new_event_loop())
