@@ -4,7 +4,8 @@
 one item. Hand every item to `consume`, once, and return when the source has ended and every item is consumed: then, and at once.
 
 - At most `consumers` calls of `consume` are at work at the same time (`consumers` is 1 or more). No item waits while fewer are; what
-  comes first is taken first. There may be fewer items than consumers, or none. An item is never None.
+  comes first is taken first. There may be fewer items than consumers, or none. An item is never None, but can be anything else: 0 and ""
+  are items.
 - The source goes at its own pace: whenever no item waits, the next one is being read, also while all consumers are busy. (An item waits
   from the moment in which the source has given it until `consume` is called with it.)
 - But memory is small, and the source may be endless: never do more than `consumers + 1` items wait. (With a queue: as many in the queue

@@ -22,7 +22,7 @@ class Source:
 
 
 @scenario(
-    read=call("read", seconds={12: 30, "*": 0.1}),  # twelve items come fast, the next after a pause
+    read=call("read", seconds={12: 30, 14: 7.777, "*": 0.1}),  # twelve items come fast; the next, and then the end, after a pause
     consume=call("consume", seconds={0: 4.03, 1: 1.01, 2: 2.02, 5: 3.07, "*": 1.55}),
     each={"items": [0, 2, 14], "consumers": [1, 3]},
 )
@@ -31,15 +31,21 @@ async def work(exercise, read, consume, items, consumers):
     await exercise.process_all(Source(read, items), lambda item: consume(*item), consumers)
 
 
+@scenario(read=call("read", seconds=0.1), consume=call("consume"), each={"source": ["a generator"], "items": [4]})
+async def generated(exercise, read, consume, items, **_):
+    """A generator, of four numbers; the first is 0, which is false."""
+    await exercise.process_all((number async for number, _ in Source(read, items)), consume, 2)
+
+
 @scenario(
     read=call("read", seconds=0.3, cleanup=0.5), bad_read=call("bad_read", seconds=0.3, fails={3: OSError}),
-    consume=call("consume", seconds=2, cleanup=0.5), bad_consume=call("bad_consume", seconds=0.4, fails={3: ValueError}, cleanup=0.5),
-    each={"bad": ["bad_read", "bad_consume"]},
+    consume=call("consume", seconds=2, cleanup=0.5), bad_consume=call("bad_consume", seconds=0.4, fails={3: TimeoutError}, cleanup=0.5),
+    each={"bad": ["bad_read", "bad_consume"], "consumers": [1, 2]},
 )  # fmt: skip
-async def failing(exercise, read, bad_read, consume, bad_consume, bad):
-    """Item 3 can't be read, or it can't be consumed, while others are at work."""
+async def failing(exercise, read, bad_read, consume, bad_consume, bad, consumers):
+    """Item 3 can't be read, or it can't be consumed: while the next is being read, or (with one consumer) while there is no room for it."""
     one, other = (bad_read, consume) if bad == "bad_read" else (read, bad_consume)
-    await exercise.process_all(Source(one, 9), lambda item: other(*item), 2)
+    await exercise.process_all(Source(one, 9), lambda item: other(*item), consumers)
 
 
 @scenario(read=call("read", seconds=0.3), consume=call("consume", seconds=5, cleanup=0.5), cancelled=[1.0, 4.0])
@@ -49,20 +55,18 @@ async def cancelled_anywhere(exercise, read, consume):
 
 
 @check("Every item is consumed once, the first first", points=1, hint="Who may still have items when the program ends?", any_end=True)
-def test_every_item(work: Recordings):
-    for play in work:
-        calls = sorted((one for one in play.calls("consume") if one.outcome == "returned"), key=lambda one: (one.start, one.args[0]))
-        done = [number for number, what in (one.args for one in calls) if what == play.call("read", number).answer]
+def test_every_item(work: Recordings, generated: Recordings):
+    for play in (*work, *generated):
+        done = [n for _, n in sorted((one.start, one.args[0]) for one in play.calls("consume") if one.outcome == "returned")]
         said = f"With {play.params}, the program consumed {', '.join(map(str, done)) or 'none'}, and {play.ended}."
-        assert done == list(range(play.params["items"])), f"{said} Expected: each one, once, in the order in which they come."
+        assert done == [*range(play.params["items"])], f"{said} Expected: each one, once, in the order in which they come."
 
 
 @check("As many consumers work as there may, and no more", points=2, hint="What does an item wait for?", any_end=True)
 def test_consumers(work: Recordings):
     for play in work:
-        jobs, most = play.need("consume", play.params["items"]), play.params["consumers"]
-        at_once = play.peak("consume")
-        assert at_once == min(most, len(jobs)), f"With {play.params}, the most that were being consumed at the same time was {at_once}."
+        jobs, most, peak = play.need("consume", play.params["items"]), play.params["consumers"], play.peak("consume")
+        assert peak == min(most, len(jobs)), f"With {play.params}, the most that were being consumed at the same time was {peak}."
         no_idlers(play, "consume", most, after="read")
 
 
@@ -95,8 +99,7 @@ def test_failure(failing: Recordings):
 @check("A failure stops everything else", points=1, hint="Who stops the others, and who waits until they have stopped?", any_end=True)
 def test_failure_stops(failing: Recordings):
     for play in failing:
-        failed = play.failed(play.params["bad"], 3)
-        nothing_goes_on(play, failed.end or 0, f"{failed.name} failed at {failed.end:g} s")
+        nothing_goes_on(play, (bad := play.failed(play.params["bad"], 3)).end or 0, f"{bad.name} failed at {bad.end:g} s")
         leaves_nothing(play)
 
 

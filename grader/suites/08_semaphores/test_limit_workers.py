@@ -2,13 +2,11 @@
 
 import asyncio
 
-from grader.suite import Call, Recording, Recordings, calls, check, not_judged, scenario
+from grader.suite import Recording, Recordings, calls, check, not_judged, scenario
 from grader.suite.common import leaves_nothing, nothing_goes_on, passes_cancel_on, raises_as_it_is, stops_everything
 
-UNEVEN = {0: 2.75, 1: 0.55, 2: 1.15, 3: 0.55, 4: 1.75, 5: 0.25, 6: 0.55, 7: 0.35, 8: 0.25}
 
-
-@scenario(jobs=calls("job", count=9, seconds=UNEVEN))
+@scenario(jobs=calls("job", count=9, seconds={0: 2.75, 2: 1.15, 4: 1.75, 5: 0.25, 7: 0.35, 8: 0.25, "*": 0.55}))
 async def nine_jobs(exercise, jobs):
     """Nine jobs, some long and some short, three at a time."""
     return await exercise.run_all(jobs, limit=3)
@@ -44,37 +42,25 @@ def test_limit(nine_jobs: Recording):
     assert nine_jobs.peak("job") <= 3, f"{nine_jobs.peak('job')} jobs ran at the same time; the limit is 3."
 
 
-@check(
-    "Every free slot is used at once",
-    points=2,
-    hint="A waiting job may start the moment that any job ends, whichever it is.",
-)
+@check("Every free slot is used at once", points=2, hint="A waiting job may start the moment that any job ends, whichever it is.")
 def test_no_idle_slot(nine_jobs: Recording):
     jobs = nine_jobs.need("job", 9)
     if nine_jobs.peak("job") > 3:
         not_judged("More jobs ran than there are slots, so no job had to wait for one.")
     last = max(jobs, key=lambda job: job.start)
-    for time in sorted({job.start for job in jobs} | {job.end or 0 for job in jobs}):
-        busy = sum(job.during(time) for job in jobs)
-        assert busy >= 3 or time >= last.start, (
-            f"From {time:g} s on, only {busy} of 3 slots were in use, and yet {last.name} had to wait until {last.start:g} s."
-        )
+    for time in (time for time in nine_jobs.moments if time < last.start):
+        used = f"From {time:g} s on, only {(busy := sum(job.during(time) for job in jobs))} of 3 slots were in use"
+        assert busy >= 3, f"{used}, and yet {last.name} had to wait until {last.start:g} s."
 
 
 @check("All results come, in the order of the jobs", points=1, hint="Which job finishes first is chance; where its result belongs is not.")
 def test_order(nine_jobs: Recording):
     expected = nine_jobs.answers("job")
     said = f"The program {nine_jobs.ended}. Expected: a list, from job 0's answer to job 8's."
-    assert len(expected) == 9, said
-    assert nine_jobs.returned == expected, said
+    assert (len(expected), nine_jobs.returned) == (9, expected), said
 
 
-@check(
-    "Any limit and any number of jobs will do",
-    points=1,
-    hint="Try 1, 20 and none at all for the limit, and an empty list of jobs.",
-    any_end=True,
-)
+@check("Any limit and any number of jobs will do", points=1, hint="Try 1, 20 and no limit, and an empty list of jobs.", any_end=True)
 def test_numbers(nine_jobs: Recording, other_numbers: Recordings):
     if nine_jobs.normal and nine_jobs.peak("job") != 3:
         not_judged(f"With limit=3, {nine_jobs.peak('job')} of the jobs ran at the same time: first make that 3.")
@@ -84,14 +70,14 @@ def test_numbers(nine_jobs: Recording, other_numbers: Recordings):
         assert isinstance(play.returned, list), f"{asked}, the program {play.ended}."
         assert len(play.returned) == len(play.calls("job")) == count, f"{asked}, the program {play.ended}."
         assert all(answer in play.returned for answer in play.answers("job")), f"{asked}, the program {play.ended}."
-        peak = play.peak("job")
-        assert peak == min(count, limit or 3), f"{asked}, {peak} jobs ran at the same time; it should be {min(count, limit or 3)}."
+        peak, most = play.peak("job"), min(count, limit or 3)
+        assert peak == most, f"{asked}, {peak} jobs ran at the same time; it should be {most}."
 
 
 @check("Each call has a limit of its own", points=1, hint="Where does your program count the slots, and who else counts there?")
 def test_own_limit(two_calls: Recording):
     jobs = two_calls.need("job", 10)
-    one, two, both = _peak(jobs[:5]), _peak(jobs[5:]), _peak(jobs)
+    one, two, both = (max(sum(job.during(time) for job in some) for time in two_calls.moments) for some in (jobs[:5], jobs[5:], jobs))
     assert both == one + two, f"Of two calls at once, one ran up to {one} jobs, the other {two}, but both together never more than {both}."
 
 
@@ -116,7 +102,3 @@ def test_failure_stops(one_fails: Recording):
 def test_cancel(cancelled_jobs: Recordings):
     passes_cancel_on(cancelled_jobs)
     stops_everything(cancelled_jobs)
-
-
-def _peak(jobs: list[Call]) -> int:
-    return max(sum(job.during(one.start) for job in jobs) for one in jobs)
