@@ -20,7 +20,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("path", metavar="CHAPTER/NAME")
-@click.option("--title", help="What a learner reads in the report; you can change it in exercises/kit.toml.")
+@click.option("--title", help="What learners read in the report; it stands in exercises/kit.toml.")
 def new(path: str, title: str | None) -> None:
     """Make all files of a new exercise, from a template that already runs."""
     for made in making.make(path, title):

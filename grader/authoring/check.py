@@ -48,9 +48,10 @@ def _tell(name: str, result: ExerciseResult) -> None:
 def _unrecorded(entry: Entry) -> list[str]:
     """Compare what the reference does now with what is kept."""
     now, kept = json.loads(_record(entry.name)), json.loads(REFERENCE.read_bytes())
-    if now == {name: one for name, one in kept.items() if name.startswith(f"{entry.name}/")}:
-        return []
-    return ["The reference does something else than what is kept of it; --update records it."]
+    mine = {name: one for name, one in kept.items() if name.startswith(f"{entry.name}/")}
+    if not mine:
+        return ["Nothing is kept of the reference yet; --update records it."]
+    return [] if now == mine else ["The reference does something else than what is kept of it; --update records it."]
 
 
 def update() -> None:

@@ -45,7 +45,7 @@ def _entry(path: str, title: str | None, root: Path) -> Entry:
         raise Misuse(f"There is an exercise {name} already: names are unique in the kit.")
     if near := [one.name for one in known if one.name[:2] == chapter[:2] and one.name != chapter]:
         raise Misuse(f"There is no chapter {chapter}; {chapter[:2]} is {near[0]}.")
-    return Entry(name, title or name.replace("_", " ").capitalize(), chapter)
+    return Entry(name, title or "AUTHOR: the title that learners read", chapter)
 
 
 def _files(entry: Entry, root: Path) -> Iterator[tuple[Path, str]]:
