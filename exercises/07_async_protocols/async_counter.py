@@ -5,8 +5,8 @@ function without parameters: each number is given when one call of `tick()`, awa
 
 - A tick begins only when its number is asked for, not ahead of time, and there is no tick without a number: at the end
   there is none. `stop` may be 0: then there are no numbers, and no ticks.
-- The object can be used again and again. Each `async for` over it counts from 1, for itself: one after the other, one
-  inside the other, and several tasks at the same time.
+- The object can be used again and again. Each `async for` over it counts from 1, for itself, with ticks of its own, and
+  waits for no other: one after the other, one inside the other, and several tasks at the same time.
 - `aiter(countup)` gives an asynchronous iterator, for one such count. `await anext(iterator)` gives its next number. An
   `async for` over the iterator itself goes on from there. When it has come to its end it stays there: however often it is
   asked, it raises `StopAsyncIteration`, and never ticks again.

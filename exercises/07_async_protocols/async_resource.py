@@ -3,9 +3,10 @@
 `async with Connection(open_, close) as connection:` opens a connection, gives it to the block, and closes it after the
 block. `open_` and `close` are async functions: `open_()` returns the connection, `close(connection)` closes it.
 
-- Entering the block calls `open_()`, once, and waits for it. `as` gives what it returned. (Before that, nothing is opened.)
-- Leaving the block calls `close` with that same connection, once, and waits until it is closed. However the block was left:
-  at its end, by a `return`, an exception, or a cancellation. An exception of the block then goes on, as it is.
+- Entering the block calls `open_()`, once, and waits for it. `as` gives what it returned: whatever that is, it is a connection,
+  even a 0. (Before that, nothing is opened.)
+- Leaving the block calls `close` with that same connection, once, and waits until it is closed, as long as that takes. However
+  the block was left: at its end, by a `return`, an exception, or a cancellation. An exception of the block then goes on, as it is.
 - If `open_` fails, its exception goes on as it is. There is nothing to close.
 - If `close` fails, its exception goes on. If an exception had ended the block, that one must not get lost: it can be found
   from the other, as its `__context__` (or its `__cause__`).

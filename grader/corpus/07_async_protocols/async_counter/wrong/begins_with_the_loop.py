@@ -1,31 +1,33 @@
-# The first tick begins as soon as a loop asks for an iterator, also where there will be no number.
-# fails: Each number is given when its tick is over
+# The first tick begins as soon as somebody asks for an iterator.
+# fails: No tick runs ahead of the loop, or on without it
 
 import asyncio
-
-
-class Countup:
-    def __init__(self, stop, tick):
-        self.stop = stop
-        self.tick = tick
-
-    def __aiter__(self):
-        return Count(self.stop, self.tick)
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 
 class Count:
-    def __init__(self, stop, tick):
+    def __init__(self, stop: int, tick: Callable[[], Awaitable[object]]) -> None:
         self.stop = stop
         self.tick = tick
-        self.count = 0
-        self.first = asyncio.create_task(tick())
+        self.number = 0
+        self.first = asyncio.ensure_future(tick()) if stop else None
 
-    def __aiter__(self):
+    def __aiter__(self) -> "Count":
         return self
 
-    async def __anext__(self):
-        if self.count >= self.stop:
+    async def __anext__(self) -> int:
+        if self.number >= self.stop:
             raise StopAsyncIteration
-        await (self.tick() if self.count else self.first)
-        self.count += 1
-        return self.count
+        await (self.first or self.tick())
+        self.first = None
+        self.number += 1
+        return self.number
+
+
+class Countup:
+    def __init__(self, stop: int, tick: Callable[[], Awaitable[object]]) -> None:
+        self.stop = stop
+        self.tick = tick
+
+    def __aiter__(self) -> AsyncIterator[int]:
+        return Count(self.stop, self.tick)
