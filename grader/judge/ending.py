@@ -55,6 +55,11 @@ class Ending:
         return any(c.excused for c in told) or (bool(told) and len(self.cancels) < asked)
 
     @property
+    def points(self) -> int:
+        """How often the program's own task was suspended: Pythons differ in that, so recordings don't tell."""
+        return self.last.points if isinstance(self.last, messages.Done) else 0
+
+    @property
     def killed(self) -> bool:
         """Whether its process was killed: perhaps by another program's, even while its file was imported."""
         return self._end()[0] == "killed"
@@ -83,7 +88,7 @@ class Ending:
         match last:
             case messages.Done():
                 names = self.stage.world.names
-                told |= {"returned": unpack(last.value, names), "points": last.points}
+                told |= {"returned": unpack(last.value, names)}
                 told |= {"raised": failure(last.failure, names) if last.failure else None}
                 told |= {"leftovers": self._leftovers(last)}
             case messages.Stuck():

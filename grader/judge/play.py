@@ -43,12 +43,19 @@ class Request:
 
 @dataclass(frozen=True)
 class Played:
-    """A recording, and what must not be in one: what it printed, whether a cancel was CPython's own bug, whether its process was killed."""
+    """A recording, and what must not be in one.
+
+    printed: what the program printed.
+    excused: whether a cancel came where CPython itself goes wrong.
+    killed: whether its process was killed.
+    points: how often the program's own task was suspended.
+    """
 
     recording: Recording
     printed: str = ""
     excused: bool = False
     killed: bool = False
+    points: int = 0
 
 
 Last = messages.Done | messages.Stuck | messages.Broken | None
@@ -101,7 +108,7 @@ class Stage:
             recording = ending.recording()
         except BadMessage as error:  # its last word holds a value that is none
             recording = Ending(self, None, error, status, crash, listening=listening).recording()
-        return Played(recording, text(self.watchdog.printed), ending.excused, ending.killed)
+        return Played(recording, text(self.watchdog.printed), ending.excused, ending.killed, ending.points)
 
     async def _watched(self, subject: Subject) -> Last:
         """Exchange until the end, while limits are watched and the output is read."""

@@ -67,35 +67,37 @@ class Plays:
 
     async def all_of(self, exercise: Exercise, scenario: Scenario) -> list[Recording]:
         """Play a scenario, and its variants."""
-        if not scenario.cancelled:
-            return await self._together([self._request(exercise, scenario, params) for params in variants(scenario.each)])
-        found = await asyncio.gather(*(self._cancelled(exercise, scenario, params) for params in variants(scenario.each)))
-        return [recording for some in found for recording in some]
+        if scenario.cancelled:
+            found = await asyncio.gather(*(self._cancelled(exercise, scenario, params) for params in variants(scenario.each)))
+            return [one.recording for some in found for one in some]
+        return [
+            one.recording for one in await self._together([self._request(exercise, scenario, params) for params in variants(scenario.each)])
+        ]
 
-    async def _cancelled(self, exercise: Exercise, scenario: Scenario, params: Mapping[str, Any]) -> list[Recording]:
+    async def _cancelled(self, exercise: Exercise, scenario: Scenario, params: Mapping[str, Any]) -> list[Played]:
         """Play it, then once more for each point and moment, and each time; then again for each point of the cleanup after that."""
         [base] = await self._together([self._request(exercise, scenario, params)])
-        if not base.normal:
+        if not base.recording.normal:
             return [base]
         points = range(1, min(base.points, MOST_POINTS) + 1)
         once = [(Cancel(at, moment),) for at in points for moment in MOMENTS]
         once += [(Cancel(0, "time", time=time),) for time in scenario.times]
         first = await self._together([self._request(exercise, scenario, params, cancels) for cancels in once])
         again = [
-            (r.cancels[0], Cancel(at, "waiting"))
-            for r in first
-            for at in range(r.cancels[0].at + 1, min(r.points, r.cancels[0].at + MOST_AGAIN) + 1)
-            if r.normal
+            (one.recording.cancels[0], Cancel(at, "waiting"))
+            for one in first
+            for at in range(one.recording.cancels[0].at + 1, min(one.points, one.recording.cancels[0].at + MOST_AGAIN) + 1)
+            if one.recording.normal
         ]
         second = await self._together([self._request(exercise, scenario, params, cancels) for cancels in again])
         return [base, *first, *second]
 
-    async def _together(self, requests: Sequence[Request]) -> list[Recording]:
+    async def _together(self, requests: Sequence[Request]) -> list[Played]:
         """Play several at once. Cancels that never came, or that CPython itself loses, show nothing and are left out."""
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(self._one(request)) for request in requests]
         played = [task.result() for task in tasks]
-        return [one.recording for one, request in zip(played, requests, strict=True) if not (request.cancels and one.excused)]
+        return [one for one, request in zip(played, requests, strict=True) if not (request.cancels and one.excused)]
 
     def _request(self, exercise: Exercise, scenario: Scenario, params: Mapping[str, Any], cancels: tuple[Cancel, ...] = ()) -> Request:
         return Request(exercise, scenario, params, cancels, self._limits)

@@ -181,7 +181,6 @@ class Recording(Record, frozen=True, omit_defaults=False):
     cancels: tuple[Cancel, ...] = ()
     processes: int = 0  # how many other processes called
     listening: bool = False  # whether a server of the program still accepted connections at the end
-    points: int = 0  # how often the program's own task was suspended
 
     # --- questions a check asks
     def calls(self, probe: str) -> list[Call]:

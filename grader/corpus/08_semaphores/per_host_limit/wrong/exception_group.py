@@ -1,0 +1,17 @@
+# Wrong: the task group's ExceptionGroup reaches the caller.
+# fails: A failure reaches the caller as it is, and stops the rest
+import asyncio
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+
+async def fetch_all(fetch, urls, per_host=2):
+    slots = defaultdict(lambda: asyncio.Semaphore(per_host))
+
+    async def one(url):
+        async with slots[urlsplit(url).netloc]:
+            return await fetch(url)
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one(url)) for url in urls]
+    return [task.result() for task in tasks]

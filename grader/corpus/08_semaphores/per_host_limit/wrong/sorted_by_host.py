@@ -1,0 +1,22 @@
+# Wrong: the results come host by host.
+# fails: All results come, in the order of the urls
+import asyncio
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+
+async def fetch_all(fetch, urls, per_host=2):
+    slots = defaultdict(lambda: asyncio.Semaphore(per_host))
+
+    urls = sorted(urls, key=lambda url: urlsplit(url).netloc)
+
+    async def one(url):
+        async with slots[urlsplit(url).netloc]:
+            return await fetch(url)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one(url)) for url in urls]
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None
+    return [task.result() for task in tasks]

@@ -1,0 +1,23 @@
+"""Only so many from each host: the reference."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+
+async def fetch_all(fetch: Callable[[str], Awaitable[Any]], urls: Sequence[str], per_host: int = 2) -> list[Any]:
+    """Fetch all urls, at most `per_host` of the same host at a time; return what came back in the order of `urls`."""
+    slots = defaultdict(lambda: asyncio.Semaphore(per_host))  # a host's semaphore is made when its first url asks for it
+
+    async def one(url: str) -> Any:
+        async with slots[urlsplit(url).netloc]:  # in the url's own task: whoever waits here holds up nobody else
+            return await fetch(url)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one(url)) for url in urls]
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None  # the caller asked for the fetch's exception, not for a group
+    return [task.result() for task in tasks]
