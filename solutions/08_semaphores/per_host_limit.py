@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 async def fetch_all(fetch: Callable[[str], Awaitable[Any]], urls: Sequence[str], per_host: int = 2) -> list[Any]:
     """Fetch all urls, at most `per_host` of the same host at a time; return what came back in the order of `urls`."""
-    slots: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))  # a host's semaphore is made when its first url asks for it
+    slots: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))  # made when a host's first url asks
 
     async def one(url: str) -> Any:
         async with slots[urlsplit(url).netloc]:  # in the url's own task: whoever waits here holds up nobody else
