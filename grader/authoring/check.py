@@ -34,7 +34,7 @@ def report(entry: Entry, *, verbose: bool = False) -> bool:
             click.echo(f"      {problem}")
         if len(problems) > SHOWN:
             click.echo(f"      … and {len(problems) - SHOWN} more")
-    for one, result in facts.judged if verbose else ():
+    for one, result in facts.labelled("stub", "right", "wrong") if verbose else ():
         _tell(f"{one.label}/{one.name}", result)
     return not any(found.values())
 

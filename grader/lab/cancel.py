@@ -109,12 +109,15 @@ class Suspensions(Coroutine[Any, Any, Any]):
 def _is_wait_fors(frames: list[FrameType], cancel: Cancel) -> bool:
     """Whether CPython 3.11's wait_for goes wrong here (python/cpython#86296, rewritten in 3.12): that is never the learner's fault.
 
-    It loses a cancel that comes with the result, and leaves its task behind when it is cancelled while it waits for that to clean up.
+    It loses a cancel that comes with the result, or where the result was there from the beginning; and it leaves its task behind when it is
+    cancelled while it waits for that to clean up.
     """
     if sys.version_info >= (3, 12):
         return False
-    names = {frame.f_code.co_name for frame in frames if frame.f_code.co_filename.endswith("tasks.py")}
-    return "_cancel_and_wait" in names or ("wait_for" in names and cancel.moment == "resuming")
+    asyncios = {frame.f_code.co_name: frame for frame in frames if frame.f_code.co_filename.endswith("tasks.py")}
+    if "_cancel_and_wait" in asyncios:
+        return True
+    return "wait_for" in asyncios and (cancel.moment == "resuming" or asyncios["wait_for"].f_locals["fut"].done())
 
 
 def _is_a_failing_groups(task: asyncio.Task[Any], awaitable: Any) -> bool:

@@ -116,6 +116,18 @@ def test_the_bug_of_wait_for_is_nobodys_fault() -> None:
     assert moments == (["waiting"] if sys.version_info < (3, 12) else ["waiting", "resuming"])
 
 
+def test_so_is_its_bug_with_a_task_that_is_done() -> None:
+    """CPython 3.11's wait_for loses a cancel, too, when what it is to wait for is done already."""
+    source = """
+        import asyncio
+        async def run(fetch):
+            task = asyncio.create_task(fetch("a"))
+            await fetch("slow")
+            return await asyncio.wait_for(task, 60)
+    """
+    passes_cancel_on(Recordings(scenes.record(source, scenes.cancelled)))
+
+
 def test_every_combination_of_parameters_is_played() -> None:
     """`each` plays the scenario with each value, and a recording knows its parameters."""
     source = """
