@@ -21,6 +21,7 @@ SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER, linux/prctl.h
 def keep(note: Path, words: list[str]) -> int:
     """Run a command, and adopt whatever it leaves behind: name it, and end it. A SIGINT is passed on."""
     ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests started in the background may ignore it
     process = subprocess.Popen(words)
     signal.signal(signal.SIGINT, lambda *_: process.send_signal(signal.SIGINT))
     code = process.wait()
