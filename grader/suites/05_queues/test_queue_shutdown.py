@@ -6,6 +6,7 @@ from grader.suite import Recording, Recordings, call, check, not_judged, note, s
 from grader.suite.common import leaves_nothing, no_idlers, passes_cancel_on, stops_everything
 
 A, B = ["a1", "a2", "a3"], ["b1", "b2", "b3"]
+C, D = ["c1", "c2", "c3"], ["d1", "d2", "d3"]
 ODD = [0, "", False, [], "last"]
 
 
@@ -25,9 +26,8 @@ async def run(exercise, make, handle, consumers, *names, room=2):
 
 
 @scenario(
-    make=call("make", seconds={"a1": 1, "a2": 1, "a3": 1, "*": 4}),
+    make=call("make", seconds={"b1": 4, "b2": 4, "b3": 4, "*": 1}), left=note("left"), each={"consumers": [1, 2, 3]},
     handle=call("handle", seconds={"a1": 5.03, "b1": 3.03, "b3": 5.03, "*": 2.03}),
-    left=note("left"), each={"consumers": [1, 2, 3]},
 )  # fmt: skip
 async def work(exercise, make, handle, left, consumers):
     """A fast producer and a slow one; one, two or three consumers; room for two items."""
@@ -48,18 +48,12 @@ async def odd_items(exercise, pause, handle, consumers):
 
 
 @scenario(
-    make=call("make", seconds={"rest": 60, "*": 1}, fails={"rest": OSError}), each={"consumers": [1, 2]},
-    handle=call("handle", fails={"a1": ValueError, "a3": LookupError}),
+    make=call("make", seconds=dict.fromkeys(C + D, 2) | {"rest": 60, "*": 1}, fails={"rest": OSError, "c2": OSError}),
+    handle=call("handle", fails={"a1": ValueError, "a3": LookupError}), each={"bad": ["items", "producer"], "consumers": [1, 2, 3]},
 )  # fmt: skip
-async def bad_items(exercise, make, handle, consumers):
-    """Two of six items can't be handled. When all else is done a producer fails, too."""
-    await run(exercise, make, handle, consumers, A + B, ["rest"], room=1)
-
-
-@scenario(make=call("make", seconds=2, fails={"a2": OSError}), handle=call("handle"), each={"consumers": [1, 3]})
-async def bad_producer(exercise, make, handle, consumers):
-    """One producer of two fails at its second item."""
-    await run(exercise, make, handle, consumers, A, B)
+async def failing(exercise, make, handle, bad, consumers):
+    """Two items of six can't be handled, and when all else is done a producer fails, too; or one of two fails at its second item."""
+    await run(exercise, make, handle, consumers, *([A + B, ["rest"]] if bad == "items" else [C, D]), room=1)
 
 
 @scenario(make=call("make"), handle=call("handle", seconds=2, fails={"a1": ValueError}, cleanup=0.5), cancelled=[2.5, 4.5])
@@ -110,27 +104,25 @@ def test_together(work: Recordings):
 
 
 @check("A bad item stops nothing else", points=1, hint="What becomes of a consumer, and of the other items?", any_end=True)
-def test_bad_item(bad_items: Recordings):
-    for play in bad_items:
+def test_bad_item(failing: Recordings):
+    for play in failing[:3]:
         all_handled(play, A + B)
 
 
 @check("A producer that fails stops nothing else", points=1, hint="What becomes of the others' items when one fails?", any_end=True)
-def test_bad_producer(bad_producer: Recordings):
-    for play in bad_producer:
-        all_handled(play, ["a1", *B])
+def test_bad_producer(failing: Recordings):
+    for play in failing[3:]:
+        all_handled(play, ["c1", *D])
 
 
 @check("Every failure is raised in the end", points=1, hint="Where do exceptions go while the others work on?", any_end=True)
-def test_failures(bad_items: Recordings, bad_producer: Recordings):
-    for play in [*bad_items, *bad_producer]:
+def test_failures(failing: Recordings):
+    for play in failing:
         failures = sorted(str(one.failure) for one in play.called if one.outcome == "raised")
-        if len(failures) != {"bad_items": 3, "bad_producer": 1}[play.scenario]:
+        if len(failures) != {"items": 3, "producer": 1}[play.params["bad"]]:
             not_judged("Some of the work was not done, so not everything could fail.")
-        told = sorted(map(str, play.raised.leaves())) if play.raised and play.raised.parts else None
-        assert told == failures, (
-            f"What failed: {', '.join(failures)}; but the program {play.ended}. It must raise an ExceptionGroup of these."
-        )
+        told, what = sorted(map(str, play.raised.leaves())) if play.raised and play.raised.parts else None, ", ".join(failures)
+        assert told == failures, f"What failed: {what}; but the program {play.ended}. It must raise an ExceptionGroup of these."
 
 
 @check("Nothing is left in the queue", points=1, hint="Does every signal of yours find somebody who takes it?")

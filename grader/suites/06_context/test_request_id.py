@@ -2,199 +2,160 @@
 
 import asyncio
 
-from grader.suite import Recording, Recordings, call, check, leaves_nothing, not_judged, note, passes_cancel_on, scenario
+from grader.suite import Call, Recording, Recordings, call, check, not_judged, note, scenario
+from grader.suite.common import leaves_nothing, passes_cancel_on, raises_as_it_is
 
 SECONDS = {"A-1": 3, "B-2": 1, "C-3": 2}
 
 
 def look(exercise):
-    """Tell the current id; or [the error]: a program without a default is to lose points for that alone."""
+    """Put in words what current_id does: a program in which it raises, for want of a default, is to lose points for that alone."""
     try:
-        return exercise.current_id()
+        return f"gave {exercise.current_id()!r}"
     except Exception as error:  # noqa: BLE001 - whatever a program does
-        return [type(error).__name__]
+        return f"raised {type(error).__name__}"
 
 
-def said(looked) -> str:
-    """Put in words what a look showed."""
-    return f"raised {looked[0]}" if isinstance(looked, list) else f"gave {looked!r}"
+async def ask(exercise, db, rid, where=""):
+    """Look before and after a wait; `rid` is the id that is right there."""
+    await db(rid, where, look(exercise))
+    return await db(rid, where, look(exercise))
 
 
-@scenario(db=call("db", seconds=1))
-async def one_request(exercise, db):
-    """One request, that asks for the id deep inside, before and after a wait."""
+async def visit(exercise, caller, query):
+    """Handle request A-1, whose caller looks before and after it."""
+    caller(look(exercise))
+    try:
+        return await exercise.handle("A-1", query)
+    finally:
+        caller(look(exercise))
 
-    async def ask(when: str) -> str:
-        return await db(when, look(exercise))
 
-    async def query() -> str:
-        await ask("at first")
-        return await ask("after waiting")
+@scenario(each={"fails": [False, True]}, db=call("db", fails={"fails": ConnectionError}), caller=note("caller"))
+async def alone(exercise, db, caller, fails):
+    """One request, that asks for the id deep inside; and one that fails."""
+    return await visit(exercise, caller, lambda: db("fails") if fails else ask(exercise, db, "A-1"))
 
-    return await exercise.handle("A-1", query)
+
+@scenario(db=call("db", cleanup=0.5), caller=note("caller"), cancelled=True)
+async def cancelled(exercise, db, caller):
+    """A request that is cancelled, at each point."""
+    return await visit(exercise, caller, lambda: db("slow"))
 
 
 @scenario(db=call("db", seconds=SECONDS), caller=note("caller"))
 async def at_once(exercise, db, caller):
     """Three requests at once, of different lengths; meanwhile, their caller looks too."""
 
-    async def request(rid: str) -> str:
-        async def query() -> str:
-            await db(rid, look(exercise))
-            return await db(rid, look(exercise))
+    async def request(rid):
+        await exercise.handle(rid, lambda: ask(exercise, db, rid))
 
-        return await exercise.handle(rid, query)
-
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(request(rid)) for rid in SECONDS]
-        await asyncio.sleep(0.5)
-        caller(look(exercise))
-    return [task.result() for task in tasks]
+    requests = [asyncio.create_task(request(rid)) for rid in SECONDS]
+    await asyncio.sleep(0.5)
+    caller(look(exercise))
+    await asyncio.gather(*requests)
 
 
-@scenario(db=call("db", seconds=1))
+@scenario(db=call("db"))
 async def with_tasks(exercise, db):
-    """A request that starts tasks, one of which outlives it; then, its caller handles another request."""
-    background = []
+    """A request that starts a task, which starts one that outlives the request; then, its caller handles another request."""
+    outliving = []
 
-    async def ask(where: str) -> None:
-        for _ in range(3):
-            await db(where, look(exercise))
+    async def start():
+        await ask(exercise, db, "A-1", ", in a task that it started")
+        outliving.append(asyncio.create_task(ask(exercise, db, "A-1", ", in a task of that task, which went on")))
 
-    async def start() -> None:
-        await asyncio.create_task(ask("a task that a task started"))
-
-    async def query() -> None:
-        await asyncio.gather(asyncio.create_task(ask("a task")), asyncio.create_task(start()))
-        background.append(asyncio.create_task(ask("a task that went on")))
+    async def query():
+        await asyncio.create_task(start())
 
     await exercise.handle("A-1", query)
-    await exercise.handle("B-2", lambda: db("B-2", "the next request"))
-    await asyncio.gather(*background)
+    await exercise.handle("B-2", lambda: asyncio.sleep(1))
+    await outliving[0]
 
 
-@scenario(db=call("db", seconds=1))
+@scenario(db=call("db"))
 async def nested(exercise, db):
     """A request inside a request."""
 
-    async def query() -> None:
-        await db("OUTER", look(exercise), "before the inner request")
-        await exercise.handle("INNER", lambda: db("INNER", look(exercise), "inside it"))
-        await db("OUTER", look(exercise), "after the inner request")
+    async def query():
+        await exercise.handle("INNER", lambda: ask(exercise, db, "INNER"))
+        await ask(exercise, db, "OUTER", ", after the inner request")
 
     await exercise.handle("OUTER", query)
 
 
-@scenario(db=call("db", seconds=1, fails={"fails": ConnectionError}), caller=note("caller"), each={"what": ["works", "fails"]})
-async def afterwards(exercise, db, caller, what):
-    """A request, and what its caller sees before and after it."""
-    caller(look(exercise))
-    try:
-        return await exercise.handle("A-1", lambda: db(what))
-    finally:
-        caller(look(exercise))
+def right_ids(asked: list[Call]) -> None:
+    """Fail where something did not see the id of its own request."""
+    for rid, where, found, time in ((*one.args, one.start) for one in asked):
+        assert found == f"gave {rid!r}", f"In request {rid}{where}, after {time:g} s, current_id() {found}; expected: {rid!r}."
 
 
-@scenario(db=call("db", seconds=1, cleanup=0.5), caller=note("caller"), cancelled=True)
-async def cancelled(exercise, db, caller):
-    """The same, cancelled at each point."""
-    caller(look(exercise))
-    try:
-        return await exercise.handle("A-1", lambda: db("slow"))
-    finally:
-        caller(look(exercise))
-
-
-@scenario(caller=note("caller"))
-async def outside(exercise, caller):
-    """No request at all."""
-    caller(look(exercise))
-
-
-def works(one_request: Recording) -> None:
-    """Go on only for a program in which a request can see its id: for others the question makes no sense."""
-    if [ask.args[1] for ask in one_request.calls("db")] != ["A-1", "A-1"]:
-        not_judged("First, a request that is alone must see its id.")
-
-
-def puts_back(afterwards: Recordings) -> None:
-    """Go on only for a program that puts the id back at least when all goes well."""
-    before, after = [look.args[0] for look in afterwards[0].noted("caller")]
-    if before != after:
-        not_judged("First, after a request that went well its caller's id must be as it was.")
-
-
-def as_it_was(play: Recording, how: str) -> None:
+def as_it_was(play: Recording) -> None:
     """Fail unless the caller saw the same before and after."""
-    before, after = [look.args[0] for look in play.noted("caller")]
-    assert before == after, f"For its caller, current_id() {said(before)} before the request, and {said(after)} after {how}."
+    (before,), (after,) = [one.args for one in play.noted("caller")]
+    how = f"was cancelled {play.cancelled_at}" if play.cancels else play.outcome
+    assert before == after, f"For its caller, current_id() {before} before the request, and {after} after it {how}."
+
+
+def works(alone: Recordings, *, puts_back: bool = False) -> Recording:
+    """Go on only where a lone request sees its id, and (puts_back) its caller's id is as it was: else the question makes no sense."""
+    if [one.args[2] for one in alone[0].calls("db")] != ["gave 'A-1'"] * 2:
+        not_judged("First, a request that is alone must see its id.")
+    if puts_back and len({one.args for one in alone[0].noted("caller")}) > 1:
+        not_judged("First, after a request that went well its caller's id must be as it was.")
+    return alone[0]
 
 
 @check("Deep in the call chain, the request's id is current", points=1, hint="How can a helper read what nobody has passed to it?")
-def test_deep(one_request: Recording):
-    asked = one_request.calls("db")
-    assert asked, f"query never got to its work; the program {one_request.ended}."
-    for ask in asked:
-        assert ask.args[1] == "A-1", f"In request A-1, {ask.args[0]}, current_id() {said(ask.args[1])}."
-    assert one_request.returned == asked[-1].answer, f"handle must return what query returned, but the program {one_request.ended}."
+def test_deep(alone: Recordings):
+    asked = alone[0].calls("db")
+    assert asked, f"query never got to its work; the program {alone[0].ended}."
+    right_ids(asked)
+    assert alone[0].returned == asked[-1].answer, f"handle must return what query returned, but the program {alone[0].ended}."
 
 
 @check("Requests at once see their own ids", points=3, hint="Which of your variables do all requests share?")
-def test_at_once(one_request: Recording, at_once: Recording):
-    works(one_request)
-    for ask in at_once.need("db", 6):
-        assert ask.args[1] == ask.args[0], f"In request {ask.args[0]}, after {ask.start:g} s, current_id() {said(ask.args[1])}."
+def test_at_once(alone: Recordings, at_once: Recording):
+    works(alone)
+    right_ids(at_once.need("db", 6))
     assert at_once.seconds == 6, f"Three requests of 6, 2 and 4 s took {at_once.seconds:g} s: they must not wait for each other."
-    [caller] = at_once.noted("caller")
-    assert caller.args[0] not in list(SECONDS), f"Outside of the requests, while they ran, current_id() {said(caller.args[0])}."
+    [seen] = at_once.noted("caller")[0].args
+    assert seen not in [f"gave {rid!r}" for rid in SECONDS], f"Outside of the requests, while they ran, current_id() {seen}."
 
 
 @check("Tasks see the id of the request that started them", points=1, hint="What does a new task take along from the code that starts it?")
-def test_tasks(one_request: Recording, with_tasks: Recording):
-    works(one_request)
-    for ask in with_tasks.need("db", 10):
-        if ask.args[0] != "B-2":
-            assert ask.args[1] == "A-1", (
-                f"In {ask.args[0]}, started in request A-1, after {ask.start:g} s, current_id() {said(ask.args[1])}."
-            )
+def test_tasks(alone: Recordings, with_tasks: Recording):
+    works(alone)
+    right_ids(with_tasks.need("db", 4))
 
 
 @check("After an inner request the outer id is current again", points=1, hint="What was there before: is it always the same?")
-def test_nested(one_request: Recording, afterwards: Recordings, nested: Recording):
-    works(one_request)
-    puts_back(afterwards)
-    for ask in nested.need("db", 3):
-        assert ask.args[1] == ask.args[0], f"In request {ask.args[0]}, {ask.args[2]}, current_id() {said(ask.args[1])}."
+def test_nested(alone: Recordings, nested: Recording):
+    works(alone, puts_back=True)
+    right_ids(nested.need("db", 4))
 
 
 @check("After a request its caller's id is as it was", points=1, hint="Who puts back what was there before?")
-def test_afterwards(one_request: Recording, afterwards: Recordings):
-    works(one_request)
-    as_it_was(afterwards[0], "it")
+def test_afterwards(alone: Recordings):
+    as_it_was(works(alone))
 
 
 @check("After a failure or a cancel, too", points=1, hint="Which of your lines are skipped when query raises?")
-def test_after_failure(one_request: Recording, afterwards: Recordings, cancelled: Recordings):
-    works(one_request)
-    puts_back(afterwards)
-    as_it_was(afterwards[1], "it failed")
-    for play in cancelled.cancelled:
-        as_it_was(play, f"it was cancelled {play.cancelled_at}")
+def test_after_failure(alone: Recordings, cancelled: Recordings):
+    works(alone, puts_back=True)
+    for play in (alone[1], *cancelled.cancelled):
+        as_it_was(play)
 
 
 @check('Outside of every request the id is "-"', points=1, hint="What does current_id find where nobody has set anything?")
-def test_outside(one_request: Recording, outside: Recording):
-    works(one_request)
-    [caller] = outside.noted("caller")
-    assert caller.args[0] == "-", f"With no request at all, current_id() {said(caller.args[0])}; expected: '-'."
+def test_outside(alone: Recordings):
+    [seen] = works(alone).noted("caller")[0].args
+    assert seen == "gave '-'", f"With no request at all, current_id() {seen}; expected: '-'."
 
 
 @check("Failures and cancels reach the caller", points=1, hint="Whose business is it when a query fails?", any_end=True)
-def test_failures(one_request: Recording, afterwards: Recordings, cancelled: Recordings):
-    works(one_request)
-    failed = afterwards[1]
-    [query] = failed.need("db", 1)
-    as_is = failed.raised is not None and failed.raised.same(query.failure)
-    assert as_is, f"query failed with a ConnectionError, but the program {failed.ended}. That exception must leave handle as it is."
+def test_failures(alone: Recordings, cancelled: Recordings):
+    works(alone)
+    raises_as_it_is(alone[1], alone[1].failed("db", "fails"))
     passes_cancel_on(cancelled)
     leaves_nothing(cancelled)
