@@ -1,0 +1,14 @@
+# Wrong: as many processes as payloads.
+# fails: There are no more processes than processors
+import asyncio
+import os
+from concurrent.futures import ProcessPoolExecutor
+
+
+async def hash_all(digest, payloads):
+    loop = asyncio.get_running_loop()
+    pool = ProcessPoolExecutor(len(payloads) or 1)
+    try:
+        return list(await asyncio.gather(*(loop.run_in_executor(pool, digest, payload) for payload in payloads)))
+    finally:
+        await asyncio.to_thread(pool.shutdown, cancel_futures=True)

@@ -1,0 +1,13 @@
+# The fetch is shielded from its own timeout, so it runs on.
+# fails: Nothing is at work any more when quote returns
+import asyncio
+
+
+async def quote(fetch_price, cached, deadline):
+    task = asyncio.create_task(fetch_price())
+    try:
+        return await asyncio.wait_for(asyncio.shield(task), deadline)
+    except TimeoutError:
+        if task.done():
+            raise
+        return cached

@@ -1,0 +1,32 @@
+# `except BaseException`: a consumer that is cancelled takes that for a bad item, and goes on for ever.
+# fails: Nothing is left behind, also when it is cancelled
+
+import asyncio
+
+
+async def run(queue, producers, consumers):
+    failures = []
+
+    async def produce(producer):
+        try:
+            await producer(queue)
+        except Exception as failure:
+            failures.append(failure)
+
+    async def consume(consumer):
+        while (item := await queue.get()) is not None:
+            try:
+                await consumer(item)
+            except BaseException as failure:
+                failures.append(failure)
+
+    async with asyncio.TaskGroup() as group:
+        for consumer in consumers:
+            group.create_task(consume(consumer))
+        async with asyncio.TaskGroup() as producing:
+            for producer in producers:
+                producing.create_task(produce(producer))
+        for _ in consumers:
+            await queue.put(None)
+    if failures:
+        raise BaseExceptionGroup("run", failures)

@@ -1,0 +1,31 @@
+# The end signals are sent when the first producer is done; the others are not.
+# fails: Every item is handled once
+
+import asyncio
+
+
+async def run(queue, producers, consumers):
+    failures = []
+
+    async def produce(producer):
+        try:
+            await producer(queue)
+        except Exception as failure:
+            failures.append(failure)
+
+    async def consume(consumer):
+        while (item := await queue.get()) is not None:
+            try:
+                await consumer(item)
+            except Exception as failure:
+                failures.append(failure)
+
+    async with asyncio.TaskGroup() as group:
+        for consumer in consumers:
+            group.create_task(consume(consumer))
+        makers = [group.create_task(produce(producer)) for producer in producers]
+        await asyncio.wait(makers, return_when=asyncio.FIRST_COMPLETED)
+        for _ in consumers:
+            await queue.put(None)
+    if failures:
+        raise ExceptionGroup("run", failures)
