@@ -13,7 +13,7 @@ others are no longer wanted: cancel them that very moment, and wait until they h
 - When `fastest` is cancelled, all mirrors are cancelled at once, and have cleaned up before `CancelledError` reaches the
   caller. It always does: also when a winner is just there, and while the others are cleaning up.
 - However `fastest` ends, nothing of it is at work any more by then: no mirror, no task. That also holds when it is cancelled
-  a second time meanwhile.
+  a second time meanwhile. (Whether that second cancel cuts their cleaning up short, is up to you.)
 """
 
 import asyncio

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import sys
 from pathlib import Path
@@ -69,9 +70,17 @@ def exercises() -> list[Entry]:
 
 
 def choose(names: tuple[str, ...]) -> list[Entry]:
-    """Choose exercises by their names, or by their chapters'; all, where no name is given. Misuse: there is no such thing."""
-    for name in names:
-        if not any(name in (entry.name, entry.chapter) for entry in exercises()):
-            known = ", ".join(entry.name for entry in exercises())
-            raise Misuse(f"There is no exercise or chapter {name!r}. The exercises are: {known}.")
-    return [entry for entry in exercises() if not names or entry.name in names or entry.chapter in names]
+    """Choose exercises by their names or paths, or by their chapters'; all, where none is given. Misuse: there is no such thing."""
+    wanted = {_bare(name): name for name in names}
+    known = [word for chapter in chapters() for word in (chapter.name, *(entry.name for entry in chapter.exercise))]
+    for bare, name in wanted.items():
+        if bare not in known:
+            near = difflib.get_close_matches(bare, known, 1)
+            hint = f"Did you mean {near[0]}?" if near else f"The exercises are: {', '.join(entry.name for entry in exercises())}."
+            raise Misuse(f"There is no exercise or chapter {name!r}. {hint}")
+    return [entry for entry in exercises() if not wanted or entry.name in wanted or entry.chapter in wanted]
+
+
+def _bare(name: str) -> str:
+    """Take what somebody types for an exercise or a chapter, a path perhaps, as its name."""
+    return Path(name).name.removesuffix(".py")

@@ -13,6 +13,8 @@ from grader.judge.result import CheckResult, ExerciseResult, Outcome, Status
 from grader.judge.stubs import complaint, defines_a_class, untouched
 from grader.suite import Check, NotJudged
 
+SLIPS = ("NameError", "UnboundLocalError", "AttributeError", "TypeError")
+
 
 @dataclass
 class Said:
@@ -44,6 +46,15 @@ class Case:
             return tell(never_loaded[0])
         if recordings and all(_misfit(r) for r in recordings):
             return complaint(self.entry, self.taken.source) or _unfit(self.entry, recordings[0])
+        return ""
+
+    @property
+    def slip(self) -> str:
+        """The first exception that is most likely a slip of the pen, with its line; empty, where there is none."""
+        for recording in self.recordings.values():
+            raised = recording.raised
+            if raised and raised.type in SLIPS and not raised.of and raised.line:
+                return f"Line {raised.line} raised {raised}."
         return ""
 
     @property
@@ -103,7 +114,7 @@ def _result(case: Case) -> ExerciseResult:
     checks = [_check(case, name, said) for name, said in case.said.items()]
     failed_guards = [c for c in checks if c.guard and c.status != "passed"]
     points = 0 if failed_guards or case.broken else sum(c.points for c in checks)
-    message = case.broken or case.trouble
+    message = case.broken or case.trouble or case.slip
     if failed_guards and not message and any(c.points for c in checks):
         message = f"No points while this does not hold: {'; '.join(c.title for c in failed_guards)}."
     return ExerciseResult(case.entry.name, case.entry.chapter, case.entry.title, points, POINTS, _outcome(case, checks), message, checks)

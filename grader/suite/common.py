@@ -44,7 +44,12 @@ def leaves_nothing(plays: Recordings | Recording) -> None:
     for play in getattr(plays, "all", [plays]):
         if play.remains:
             when = f"Cancelled {play.cancelled_at}, the" if play.cancels else "The"
-            raise AssertionError(f"{when} program {play.ended}, and left behind: {'; '.join(play.remains[:5])}.")
+            raise AssertionError(f"{when} program {play.ended}, and left behind: {_few(play.remains)}.")
+
+
+def _few(things: list[str], most: int = 5) -> str:
+    more = f"; and {len(things) - most} more" if len(things) > most else ""
+    return "; ".join(things[:most]) + more
 
 
 def stops_everything(plays: Recordings, *, twice: bool = True) -> None:

@@ -33,10 +33,17 @@ def _submission(folder: Path, **sources: str) -> Path:
 
 
 def test_an_unknown_exercise_is_a_mistake(kit: Path) -> None:
-    """A name that is no exercise's is answered in one line, with those that are, and exit code 2."""
+    """A name that is no exercise's is answered in one line, with the one that is nearest, and exit code 2."""
     graded = sample_kit.grade(kit, "grade", "godo")
-    said = "grade: There is no exercise or chapter 'godo'. The exercises are: good, stops_itself.\n"
+    said = "grade: There is no exercise or chapter 'godo'. Did you mean good?\n"
     assert (graded.code, graded.out, graded.err) == (2, "", said)
+
+
+@pytest.mark.parametrize("name", ["exercises/SAMPLES/good.py", "SAMPLES/good", "./exercises/SAMPLES/"])
+def test_a_path_names_an_exercise_too(kit: Path, name: str) -> None:
+    """What the report calls an exercise, and what a shell completes, can be typed as well."""
+    graded = sample_kit.grade(kit, "grade", name.replace("SAMPLES", sample_kit.CHAPTER))
+    assert (graded.code, graded.err) == (1, "")
 
 
 def test_a_missing_folder_is_a_mistake(kit: Path, tmp_path: Path) -> None:

@@ -79,3 +79,10 @@ def test_a_file_of_another_shape_is_broken() -> None:
     recording = Recording("scene", "raised", 0, raised=Failure("TypeError", "'int' object is not callable"))
     result = _result(AssertionError("wrong"), None, recording=recording)
     assert (result.outcome, result.message) == ("broken", "Your file does not fit the exercise: TypeError: 'int' object is not callable.")
+
+
+def test_a_slip_of_the_pen_is_told_with_its_line() -> None:
+    """A program that raises a NameError of its own is told where, once for the whole exercise."""
+    recording = Recording("scene", "raised", 0.0, raised=Failure("NameError", "name 'taks' is not defined", line=33))
+    result = _result(AssertionError("No."), None, recording=recording)
+    assert result.message == "Line 33 raised NameError: name 'taks' is not defined."
