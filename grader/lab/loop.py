@@ -142,12 +142,12 @@ class LabLoop(OutsideLoop):
         if self.crew.grant():
             self._count_turn()
             return []
-        outside = self.crew.outside()  # first: what ends between this and the look at the files is seen there
+        outside, main = self.crew.outside(), self.crew.main_is_at_work()  # first: what they do before the look at the files is seen there
         if (events := poll(0)) or self.crew.rouse():
             return events
         if self.crew.working:
             return self._be_patient(poll)
-        if self.crew.main_is_at_work() and real.monotonic() - self.crew.since < PATIENCE:
+        if main and real.monotonic() - self.crew.since < PATIENCE:
             return poll(MOMENT)
         return self._advance(until, outside, poll)
 
