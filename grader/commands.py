@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import click
 from rich.console import Console
 
-from grader.judge import stubs
 from grader.judge.grading import grade as grade_all
 from grader.judge.kit import ROOT, Misuse, choose
-from grader.judge.result import REFERENCE, encode, recordings, schema
+from grader.judge.result import encode, schema
 from grader.reports import terminal
 from grader.reports.progress import Progress
 
@@ -40,13 +41,13 @@ def grade(names: tuple[str, ...], submission: Path, json_file: str | None) -> No
         _see_that_it_can_be_written(json_file)
         with Progress(console, [entry.name for entry in entries]) as progress:
             result, interrupted = grade_all(entries, submission, progress.seen)
+        if not quiet:  # first: a file that can't be written must not lose it
+            terminal.show(result, console, printed=progress.printed if len(entries) == 1 else {})
         if json_file:
             _write(json_file, encode(result))
     except Misuse as mistake:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"grade: {mistake}", markup=False)
         sys.exit(MISUSE)
-    if not quiet:
-        terminal.show(result, console, printed=progress.printed if len(entries) == 1 else {})
     if interrupted:
         done = len(result.exercises)
         Console(stderr=True).print(f"Interrupted: {done} of {len(entries)} exercises were graded, at least in part.")
@@ -57,18 +58,24 @@ def grade(names: tuple[str, ...], submission: Path, json_file: str | None) -> No
 def _see_that_it_can_be_written(file: str | None) -> None:
     """Find out before a grading, not after it. Misuse: it can't be written."""
     if file and file != "-":
-        try:
-            with Path(file).open("ab"):
-                pass
-        except OSError as error:
-            raise Misuse(f"The result can't be written to {file}: {error.strerror}.") from None
+        with _told(file), Path(file).open("ab"):
+            pass
+
+
+@contextlib.contextmanager
+def _told(file: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Misuse(f"The result can't be written to {file}: {error.strerror}.") from None
 
 
 def _write(file: str, data: bytes) -> None:
-    """Write a file, or to standard output for `-`."""
+    """Write a file, or to standard output for `-`. Misuse: it can't be written any more: the disk is full, say."""
     if file == "-":
         sys.stdout.buffer.write(data)
-    else:
+        return
+    with _told(file):
         Path(file).write_bytes(data)
 
 
@@ -78,18 +85,3 @@ def write_schema() -> None:
     path = ROOT / "grader" / "reports" / "result.schema.json"
     path.write_bytes(schema())
     click.echo(f"Wrote {path.relative_to(ROOT)}.")
-
-
-@main.command("stubs")
-def write_stubs() -> None:
-    """For authors: note the stubs as they are now, in grader/reference/stubs.json."""
-    stubs.write()
-    click.echo(f"Wrote {stubs.FILE.relative_to(ROOT)}.")
-
-
-@main.command("record")
-def write_recordings() -> None:
-    """For authors: keep what the references do now, in grader/reference/recordings.json."""
-    result, _ = grade_all(choose(()), ROOT / "solutions")
-    REFERENCE.write_bytes(recordings(encode(result)))
-    click.echo(f"Wrote {REFERENCE.relative_to(ROOT)}.")

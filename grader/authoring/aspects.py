@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain
 
 from grader.authoring.facts import PAGES, Facts
 from grader.authoring.labelled import misjudged
@@ -162,4 +161,4 @@ def lacks(facts: Facts, aspects: tuple[Aspect, ...]) -> dict[str, list[str]]:
     """What is lacking, by aspect (its docstring's sentence); where a file is missing, only that is told."""
     if missing := list(all_files(facts)):
         return {str(all_files.__doc__): missing}
-    return {str(aspect.__doc__): list(aspect(facts)) for aspect in chain(aspects)}
+    return {str(aspect.__doc__): list(aspect(facts)) for aspect in aspects}

@@ -66,6 +66,14 @@ def test_json_that_cannot_be_written_is_a_mistake(kit: Path, tmp_path: Path) -> 
     assert graded.err.strip() == f"grade: The result can't be written to {path}: No such file or directory."
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_loses_no_result(kit: Path) -> None:
+    """A file that can't be written after all is told in one line, after the result."""
+    graded = sample_kit.grade(kit, "grade", "good", "--json", "/dev/full")
+    assert (graded.code, graded.err) == (2, "grade: The result can't be written to /dev/full: No space left on device.\n")
+    assert "0/10" in graded.out
+
+
 def test_json_is_all_that_is_printed(kit: Path, tmp_path: Path) -> None:
     """`--json -` prints JSON and nothing else; all points are exit code 0."""
     submission = _submission(tmp_path / "submission", good="prints_much")

@@ -58,7 +58,7 @@ def test_kit_toml_is_written_as_new_writes_it() -> None:
     assert (ROOT / "exercises" / "kit.toml").read_text("utf-8") == kit_text(chapters())
 
 
-def test_each_page_links_its_translation_or_is_one() -> None:
+def test_each_chapter_has_its_page_in_both_languages() -> None:
     """Every chapter has a page in both languages."""
     for chapter in chapters():
         assert all(Path(ROOT, "exercises", chapter.name, page).is_file() for page in ("README.md", "README.zh-TW.md"))

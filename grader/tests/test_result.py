@@ -61,5 +61,5 @@ def test_checks_name_recordings_of_the_result(graded: bytes) -> None:
 
 
 def test_every_python_records_the_references_alike(graded: bytes) -> None:
-    """What the references do is kept as data, and the same on every Python (`python -m grader record` writes it)."""
+    """What the references do is kept as data, and the same on every Python (`nox -s check -- NAME --update` writes it)."""
     assert REFERENCE.read_bytes() == recordings(graded)
