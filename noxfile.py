@@ -11,11 +11,10 @@ from pathlib import Path
 import nox
 
 nox.needs_version = ">=2024.10.9"
-nox.options.sessions = ["tests", "lint"]
+nox.options.sessions = ["grade"]
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = False
 
-PYTHONS = ["3.11", "3.12", "3.13"]
 PROJECT = Path("pyproject.toml")
 STAMP = ".installed"
 
@@ -45,9 +44,19 @@ def grade(session: nox.Session) -> None:
     if sys.version_info < (3, 11):
         sys.stderr.write(f"awaitlings needs Python 3.11 or newer; this is {sys.version.split()[0]}.\n")
         sys.exit(2)
+    command(session, "grader", "grade")
+
+
+def command(session: nox.Session, module: str, name: str) -> None:
+    """Run a command of the kit's in this session's environment, and end with its exit code: nox would turn every failure into 1."""
     set_up(session)
-    if code := run_to_its_end([f"{session.virtualenv.bin}/python", "-m", "grader", "grade", *session.posargs]):
-        sys.exit(code)  # nox itself would turn every failure into 1
+    if code := run_to_its_end([f"{session.virtualenv.bin}/python", "-m", module, name, *session.posargs]):
+        sys.exit(code)
+
+
+# --- A learner's copy ends here. What follows is for those who teach with the kit, or work on it.
+nox.options.sessions = ["tests", "lint"]
+PYTHONS = ["3.11", "3.12", "3.13"]
 
 
 @nox.session(venv_backend="venv", python=PYTHONS)
@@ -56,7 +65,7 @@ def tests(session: nox.Session) -> None:
 
     Learners' mistakes (the larger part of the labelled submissions) are graded on the oldest Python and on the newest.
     """
-    set_up(session)
+    set_up(session, "tests")
     between = session.python in PYTHONS[1:-1] and not session.posargs
     session.run("python", "-m", "pytest", *(["--right-only"] if between else []), *session.posargs)
 
@@ -64,7 +73,7 @@ def tests(session: nox.Session) -> None:
 @nox.session(venv_backend="venv")
 def lint(session: nox.Session) -> None:
     """Check everything with ruff and mypy."""
-    set_up(session, "lint")
+    set_up(session, "lint", "tests")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
@@ -83,20 +92,25 @@ def conformance(session: nox.Session) -> None:
 @nox.session(venv_backend="venv")
 def new(session: nox.Session) -> None:
     """Make all files of a new exercise, from a template that already runs: `nox -s new -- 05_queues/my_exercise`."""
-    author(session, "new")
+    command(session, "grader.authoring", "new")
 
 
 @nox.session(venv_backend="venv")
 def check(session: nox.Session) -> None:
     """Say what exercises still lack, and what is misjudged: `nox -s check -- my_exercise`; add `--update` after a change."""
-    author(session, "check")
+    command(session, "grader.authoring", "check")
 
 
-def author(session: nox.Session, command: str) -> None:
-    """Run a command of grader/authoring, and end with its exit code."""
-    set_up(session)
-    if code := run_to_its_end([f"{session.virtualenv.bin}/python", "-m", "grader.authoring", command, *session.posargs]):
-        sys.exit(code)
+@nox.session(venv_backend="venv")
+def release(session: nox.Session) -> None:
+    """Make a learner's copy, to hand out: `nox -s release -- --out ../week3 --exercises 04_tasks`; `-- --help` tells more."""
+    command(session, "grader.classroom", "release")
+
+
+@nox.session(name="grade-all", venv_backend="venv")
+def grade_all(session: nox.Session) -> None:
+    """Grade a folder of submissions: `nox -s grade-all -- SUBMISSIONS --out RESULTS`; `-- --help` tells more."""
+    command(session, "grader.classroom", "grade-all")
 
 
 @nox.session(venv_backend="venv")

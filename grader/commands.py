@@ -5,19 +5,23 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
 
+from grader.judge.encoding import encode, schema
 from grader.judge.grading import grade as grade_all
 from grader.judge.kit import ROOT, Misuse, choose
-from grader.judge.result import encode, schema
+from grader.judge.pin import differences
+from grader.judge.result import Result, decode
 from grader.reports import terminal
+from grader.reports.formats import FORMATS, wish, write_all
 from grader.reports.progress import Progress
 
-ALL_POINTS, NOT_ALL_POINTS, MISUSE, INTERRUPTED = 0, 1, 2, 130
+ALL_POINTS, NOT_ALL_POINTS, MISUSE, FAULTY, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,39 +31,84 @@ def main() -> None:
 
 @main.command()
 @click.argument("names", nargs=-1, metavar="[EXERCISE|CHAPTER]...")
-@click.option("--submission", type=click.Path(path_type=Path), default=ROOT / "exercises", help="A folder laid out as exercises/.")
+@click.option("--submission", type=click.Path(path_type=Path), help="What to grade: a clone, or a folder laid out as exercises/ (default).")
 @click.option("--json", "json_file", metavar="FILE", help="Write the result as JSON; - prints it, and nothing else.")
-def grade(names: tuple[str, ...], submission: Path, json_file: str | None) -> NoReturn:
+@click.option(
+    "--format", "wishes", metavar="NAME:FILE", multiple=True, help=f"Write the result in other formats, too: {', '.join(FORMATS)}."
+)
+@click.option("--student", default="", metavar="NAME", help="Whose submission it is: told in the result, and in a gradebook.")
+@click.option("--copy", type=click.Path(path_type=Path), help="A learner's copy: grade it, and say which of the kit's files differ there.")
+@click.option("--final", is_flag=True, help="The teacher's own grading: its result is not called provisional.")
+def grade(**words: Any) -> NoReturn:
     """Grade exercises: all, or those named, or all of the chapters named.
 
-    Exit code: 0 all points, 1 graded but not all points, 2 a mistake in the command.
+    Exit code: 0 all points, 1 graded but not all points, 2 a mistake in the command, 3 the grader itself failed.
     """
-    quiet = json_file == "-"
-    console = Console(stderr=quiet, highlight=False, width=None if sys.stdout.isatty() else 100)
     try:
-        entries = choose(names)
-        _see_that_it_can_be_written(json_file)
-        with Progress(console, [entry.name for entry in entries]) as progress:
-            result, interrupted = grade_all(entries, submission, progress.seen)
-        if not quiet:  # first: a file that can't be written must not lose it
-            terminal.show(result, console, printed=progress.printed if len(entries) == 1 else {})
-        if json_file:
-            _write(json_file, encode(result))
+        result, code = _grade(Asked(**words))
     except Misuse as mistake:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"grade: {mistake}", markup=False)
         sys.exit(MISUSE)
-    if interrupted:
-        done = len(result.exercises)
-        Console(stderr=True).print(f"Interrupted: {done} of {len(entries)} exercises were graded, at least in part.")
-        sys.exit(INTERRUPTED)
-    sys.exit(ALL_POINTS if result.points == result.max_points else NOT_ALL_POINTS)
+    if result.error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(result.error, markup=False)
+    sys.exit(code)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for."""
+
+    names: tuple[str, ...]
+    submission: Path | None
+    json_file: str | None
+    wishes: tuple[str, ...]
+    student: str
+    copy: Path | None
+    final: bool
+
+    @property
+    def folder(self) -> Path:
+        """What to grade. Misuse: two things were named."""
+        if self.copy and self.submission:
+            raise Misuse("--copy names what to grade; leave --submission out.")
+        return self.submission or self.copy or ROOT / "exercises"
+
+    @property
+    def quiet(self) -> bool:
+        """Whether standard output is taken by a report."""
+        return self.json_file == "-" or any(file == "-" for _, file in map(wish, self.wishes))
+
+
+def _grade(asked: Asked) -> tuple[Result, int]:
+    """Grade, and write what is to be written. Returns the result, and the exit code. Misuse: it can't be done as asked."""
+    console = Console(stderr=asked.quiet, highlight=False, width=None if sys.stdout.isatty() else 100)
+    entries = choose(asked.names)
+    for file in (asked.json_file, *(file for _, file in map(wish, asked.wishes))):
+        _see_that_it_can_be_written(file)
+    changed = differences(asked.copy) if asked.copy else []
+    with Progress(console, [entry.name for entry in entries]) as progress:
+        result, interrupted = grade_all(entries, asked.folder, progress.seen)
+    result = replace(result, submission=asked.student, changed=changed, provisional=not asked.final)
+    if not asked.quiet:  # first: a file that can't be written must not lose it
+        terminal.show(result, console, printed=progress.printed if len(entries) == 1 else {})
+    data = encode(result)
+    if asked.json_file:
+        _write(asked.json_file, data)
+    write_all(decode(data), asked.wishes)
+    if result.error:
+        return result, INTERRUPTED if interrupted else FAULTY
+    return result, ALL_POINTS if result.points == result.max_points else NOT_ALL_POINTS
 
 
 def _see_that_it_can_be_written(file: str | None) -> None:
-    """Find out before a grading, not after it. Misuse: it can't be written."""
+    """Find out before a grading, not after it; leave no file behind. Misuse: it can't be written."""
     if file and file != "-":
-        with _told(file), Path(file).open("ab"):
+        path = Path(file)
+        there = path.exists()
+        with _told(file), path.open("ab"):
             pass
+        if not there:
+            path.unlink()
 
 
 @contextlib.contextmanager

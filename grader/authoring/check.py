@@ -12,8 +12,9 @@ from grader.authoring import aspects
 from grader.authoring.facts import Facts
 from grader.authoring.labelled import grade_each, labelled
 from grader.judge import stubs
+from grader.judge.encoding import REFERENCE, recordings
 from grader.judge.kit import ROOT, Entry, Misuse
-from grader.judge.result import REFERENCE, ExerciseResult, recordings
+from grader.judge.result import ExerciseResult
 
 SHOWN = 6  # problems of one aspect
 RECORD = (sys.executable, "-m", "grader", "grade", "--submission", str(ROOT / "solutions"), "--json", "-")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import keyword
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
-import msgspec
-
 from grader.judge import stubs
-from grader.judge.kit import POINTS, ROOT, Chapter, Entry, Misuse, chapters
+from grader.judge.kit import POINTS, ROOT, Chapter, Entry, Misuse, chapters, kit_text
 
 TEMPLATE = Path(__file__).parent / "template"
 PATH = re.compile(r"(?P<chapter>\d\d_[a-z0-9_]+)/(?P<name>[a-z][a-z0-9_]*)")
 FURTHER = re.compile(r"^## (Further reading|延伸閱讀)", re.MULTILINE)
-HEAD = "# The kit: its chapters and exercises, in the order in which they are best learned. Each exercise is worth 10 points.\n"
-DEFAULTS = {"minimum_python": "3.11"}
 
 
 def make(path: str, title: str | None = None, root: Path = ROOT) -> list[Path]:
@@ -72,7 +69,7 @@ def _list_in_kit(entry: Entry, root: Path) -> Iterator[Path]:
     kit = list(chapters(root))
     for place, chapter in enumerate(kit):
         if chapter.name == entry.chapter:
-            kit[place] = msgspec.structs.replace(chapter, exercise=(*chapter.exercise, entry))
+            kit[place] = dataclasses.replace(chapter, exercise=(*chapter.exercise, entry))
             break
     else:
         kit.append(Chapter(entry.chapter, "AUTHOR: the chapter's title", (entry,)))
@@ -81,21 +78,6 @@ def _list_in_kit(entry: Entry, root: Path) -> Iterator[Path]:
     path.write_text(kit_text(kit), "utf-8")
     chapters.cache_clear()
     yield path
-
-
-def kit_text(kit: Sequence[Chapter]) -> str:
-    """Write exercises/kit.toml."""
-    parts = [HEAD]
-    for chapter in kit:
-        parts.append(f"\n[[chapter]]\nname = {_quoted(chapter.name)}\ntitle = {_quoted(chapter.title)}\n")
-        for entry in chapter.exercise:
-            parts.append(f"\n[[chapter.exercise]]\nname = {_quoted(entry.name)}\ntitle = {_quoted(entry.title)}\n")
-            parts += [f"{key} = {_quoted(getattr(entry, key))}\n" for key, usual in DEFAULTS.items() if getattr(entry, key) != usual]
-    return "".join(parts)
-
-
-def _quoted(text: str) -> str:
-    return msgspec.json.encode(text).decode()  # a JSON string is a basic string of TOML
 
 
 def _list_on_pages(entry: Entry, root: Path) -> Iterator[Path]:

@@ -12,7 +12,7 @@ import socket
 from dataclasses import dataclass, field
 
 from grader.judge.messages import BadMessage, ServerReady
-from grader.judge.recording import Reply
+from grader.judge.records import Reply
 from grader.judge.values import Names, unpack
 from grader.judge.world import World
 from grader.suite import Client

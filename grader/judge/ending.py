@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from grader.judge import messages
 from grader.judge.processes import LINUX
-from grader.judge.recording import NORMAL, Blocked, Cancel, Leftover, Outcome, Recording, TaskSeen
+from grader.judge.recording import NORMAL, Outcome, Recording
+from grader.judge.records import Blocked, Cancel, Leftover, TaskSeen
 from grader.judge.stubs import parse
 from grader.judge.subjects import how_it_died
 from grader.judge.values import failure, printable, unpack

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 
 from grader.judge.intake import Exercise
-from grader.judge.kit import ROOT, Entry, Misuse
+from grader.judge.kit import ROOT, Entry, Misuse, kit_version
 from grader.judge.play import Played
 from grader.judge.plugin import Judge
-from grader.judge.result import Result, total
+from grader.judge.result import FAULT, Result, not_graded, total
 from grader.judge.verdict import Verdicts
 from grader.suite import Scenario
 
@@ -48,8 +45,22 @@ def grade(entries: Sequence[Entry], submission: Path, seen: Seen = lambda *_: No
     os.environ.pop("PYTEST_ADDOPTS", None)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     code = pytest.main([*_words(), *(str(entry.suite) for entry in entries)], plugins=[_Named(judge)])
+    return _result(entries, verdicts, pytest.ExitCode(code)), code == INTERRUPTED
+
+
+def _result(entries: Sequence[Entry], verdicts: Verdicts, code: pytest.ExitCode) -> Result:
+    """Make a result of what was heard. Every exercise that was to be graded is in it."""
+    heard = {one.name: one for one in verdicts.results()}
+    error = ""
+    if code == INTERRUPTED:
+        error = f"Interrupted: {len(heard)} of {len(entries)} exercises were graded, at least in part."
+    elif code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        error = f"The grader itself failed (pytest: {code.name}). {FAULT}"
+    elif missing := [entry.name for entry in entries if entry.name not in heard]:
+        error = f"The grader graded nothing of {', '.join(missing)}. {FAULT}"
+    exercises = [heard.get(entry.name) or not_graded(entry, error) for entry in entries]
     recordings = {name: recording for case in verdicts.cases.values() for name, recording in case.recordings.items()}
-    return total(verdicts.results(), recordings, kit_version()), code == INTERRUPTED
+    return total(exercises, kit_version(), error=error, recordings=recordings)
 
 
 class _Named:
@@ -77,15 +88,3 @@ def _see_that_it_can(entries: Sequence[Entry], submission: Path) -> None:
             raise Misuse(f"{entry.name} needs Python {entry.minimum_python} or newer.")
         if not entry.suite.is_file():
             raise Misuse(f"The kit is damaged: {entry.suite.relative_to(ROOT)} is missing.")
-
-
-def kit_version() -> str:
-    """Tell the kit's version: pyproject.toml's, where it is not installed."""
-    try:
-        data: dict[str, Any] = msgspec.toml.decode((ROOT / "pyproject.toml").read_bytes())
-        return str(data["project"]["version"])
-    except (OSError, KeyError, msgspec.MsgspecError):
-        try:
-            return version("awaitlings")
-        except PackageNotFoundError:
-            return "unknown"

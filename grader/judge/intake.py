@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import warnings
@@ -13,6 +14,8 @@ from grader.judge.kit import Entry
 from grader.judge.stubs import parse
 
 LARGEST = 200_000  # bytes of an exercise's file
+# The folders below a submission in which an exercise's file is looked for: laid out as exercises/, a clone of the kit, side by side.
+LAYOUTS = (("{chapter}",), ("exercises", "{chapter}"), ())
 
 
 @dataclass(frozen=True)
@@ -34,23 +37,36 @@ class Unplayable(Exception):  # noqa: N818 - an outcome of an exercise
 
 
 def take(entry: Entry, submission: Path, shown: str = "exercises") -> Exercise:
-    """Read the file of an exercise in a folder laid out as `exercises/`. Unplayable: there is none that could be played."""
+    """Read the file of an exercise in a submission: see LAYOUTS. Unplayable: there is none that could be played."""
     file = f"{shown}/{entry.path}"
-    if (submission / entry.chapter).is_symlink():
-        raise Unplayable("broken", f"{shown}/{entry.chapter} is a link. Put the folder itself there.")
-    source = _text(_read(submission / entry.chapter / f"{entry.name}.py", file), file)
+    source = _text(_find(entry, submission, shown), file)
     _see_that_it_compiles(source, file)
     return Exercise(entry.name, file, source, entry.suite)
 
 
+def _find(entry: Entry, submission: Path, shown: str) -> bytes:
+    """Read it where it is found first; whatever layout that is, a learner is told the kit's own."""
+    for layout in LAYOUTS:
+        folder = submission
+        for part in layout:
+            folder /= part.format(chapter=entry.chapter)
+            if folder.is_symlink():
+                name = shown if part == "exercises" else f"{shown}/{entry.chapter}"
+                raise Unplayable("broken", f"{name} is a link. Put the folder itself there.")
+        with contextlib.suppress(FileNotFoundError):
+            return _read(folder / f"{entry.name}.py", f"{shown}/{entry.path}")
+    raise Unplayable("missing", f"There is no file {shown}/{entry.path}. Write it, or take the stub from the kit again.")
+
+
 def _read(path: Path, shown: str) -> bytes:
+    """Read an ordinary file. FileNotFoundError: there is none. Unplayable: it is something else."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         if path.is_symlink():
             raise Unplayable("broken", f"{shown} is a link. Put the file itself there.")
         descriptor = os.open(path, flags)
     except FileNotFoundError:
-        raise Unplayable("missing", f"There is no file {shown}. Write it, or take the stub from the kit again.") from None
+        raise
     except OSError as error:
         raise Unplayable("broken", f"{shown} can't be read: {error.strerror}.") from None
     try:

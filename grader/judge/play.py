@@ -18,7 +18,8 @@ from grader.judge.ending import Ending
 from grader.judge.intake import Exercise
 from grader.judge.messages import BadMessage
 from grader.judge.processes import Desk
-from grader.judge.recording import Cancel, Recording
+from grader.judge.recording import Recording
+from grader.judge.records import Cancel
 from grader.judge.subjects import Server, ServerGone, Subject
 from grader.judge.watchdog import Exceeded, Limits, Watchdog, text
 from grader.judge.world import Ends, World

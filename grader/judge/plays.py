@@ -14,7 +14,8 @@ from msgspec import structs
 
 from grader.judge.intake import Exercise
 from grader.judge.play import Played, Request, play
-from grader.judge.recording import Cancel, Moment, Recording
+from grader.judge.recording import Recording
+from grader.judge.records import Cancel, Moment
 from grader.judge.subjects import Server, ServerGone
 from grader.judge.watchdog import Limits
 from grader.suite import Scenario

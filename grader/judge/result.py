@@ -1,24 +1,26 @@
-"""The result of a grading: what every report is made from. No real time, path or address is in it."""
+"""The result of a grading: what every report is made from. No real time, path or address is in it.
+
+Only the standard library: a report must be possible where nothing is installed, and where the grading itself has failed.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, TypeVar
 
-import msgspec
+from grader.judge.kit import Entry, title
 
-from grader.judge.kit import ROOT
-from grader.judge.recording import Recording
-from grader.judge.values import plain
-
-REFERENCE = ROOT / "grader" / "reference" / "recordings.json"
 Status = Literal["passed", "failed", "not judged"]
-Outcome = Literal["complete", "incomplete", "untouched", "missing", "broken"]
+Outcome = Literal["complete", "incomplete", "untouched", "missing", "broken", "not graded"]
+FAULT = "That is a fault of the grader or of its machine, not of the program."
 
 
-class CheckResult(msgspec.Struct, frozen=True):
-    """One check. `guard`: it earns no points, and while it fails the exercise earns none."""
+@dataclass(frozen=True)
+class CheckResult:
+    """One check. `guard`: it earns no points, and while it fails the exercise earns none. `line`: where to look, in the learner's file."""
 
     name: str
     title: str
@@ -28,15 +30,22 @@ class CheckResult(msgspec.Struct, frozen=True):
     guard: bool
     message: str
     hint: str
+    line: int | None
     recordings: list[str]
 
 
-class ExerciseResult(msgspec.Struct, frozen=True):
-    """One exercise. `message` says what concerns all of it, where there is such a thing."""
+@dataclass(frozen=True)
+class ExerciseResult:
+    """One exercise. `message` says what concerns all of it, where there is such a thing; `file` is below `exercises/`.
+
+    The points of its checks add up to its own, unless it was not graded: then it has no checks.
+    """
 
     name: str
     chapter: str
     title: str
+    file: str
+    line: int | None
     points: int
     max_points: int
     outcome: Outcome
@@ -44,59 +53,73 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     checks: list[CheckResult]
 
 
-class Result(msgspec.Struct, frozen=True):
-    """One grading of one submission."""
+@dataclass(frozen=True)
+class Result:
+    """One grading of one submission.
+
+    `provisional`: it was made where the learner could have had a hand in it. `error`: why something could not be graded; empty,
+    where everything was. `changed`: the kit's files that differ, in a learner's copy, from the release.
+    """
 
     kit: str
     kit_version: str
+    title: str
+    submission: str
     python: str
+    provisional: bool
+    error: str
+    changed: list[str]
     points: int
     max_points: int
     exercises: list[ExerciseResult]
-    recordings: dict[str, Recording]
+    recordings: Mapping[str, Any] = field(default_factory=dict)
 
 
-def total(exercises: Iterable[ExerciseResult], recordings: dict[str, Recording], version: str) -> Result:
+def total(exercises: Iterable[ExerciseResult], version: str, *, error: str = "", recordings: Mapping[str, Any] | None = None) -> Result:
     """Add it all up."""
     listed = list(exercises)
     return Result(
         kit="awaitlings",
         kit_version=version,
+        title=title(),
+        submission="",
         python=".".join(map(str, sys.version_info[:3])),
+        provisional=True,
+        error=error,
+        changed=[],
         points=sum(one.points for one in listed),
         max_points=sum(one.max_points for one in listed),
         exercises=listed,
-        recordings=dict(sorted(recordings.items())),
+        recordings=dict(sorted((recordings or {}).items())),
     )
 
 
-def encode(result: Result) -> bytes:
-    """Write a result as JSON, the same bytes for the same result."""
-    return msgspec.json.format(msgspec.json.encode(_plain(result)), indent=2) + b"\n"
+def not_graded(entry: Entry, message: str) -> ExerciseResult:
+    """Say of an exercise that it could not be graded, and why."""
+    file = f"exercises/{entry.path}"
+    return ExerciseResult(entry.name, entry.chapter, entry.title, file, None, 0, entry.points, "not graded", message, [])
 
 
-def _plain(result: Result) -> dict[str, Any]:
-    data: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(result, recordings={}))
-    data["recordings"] = {name: _recording(recording) for name, recording in result.recordings.items()}
-    return data
+KINDS: dict[str, Any] = {"str": str, "int": int, "bool": bool, "int | None": int | None, "Status": str, "Outcome": str}
+Part = TypeVar("Part", CheckResult, ExerciseResult, Result)
 
 
-def _recording(recording: Recording) -> dict[str, Any]:
-    values = {"returned": plain(recording.returned), "params": {k: plain(v) for k, v in recording.params.items()}}
-    called = [msgspec.structs.replace(c, args=tuple(plain(a) for a in c.args)) for c in recording.called]
-    notes = [msgspec.structs.replace(n, args=tuple(plain(a) for a in n.args)) for n in recording.notes]
-    bare = msgspec.structs.replace(recording, called=tuple(called), notes=tuple(notes), **values)
-    data: dict[str, Any] = msgspec.to_builtins(bare)
-    return data
+def decode(data: bytes) -> Result:
+    """Read a result from JSON; its recordings stay plain data. ValueError: it is none."""
+    try:
+        found = json.loads(data)
+        return _made(Result, {**found, "exercises": [_exercise(one) for one in found["exercises"]]})
+    except (TypeError, KeyError, ValueError, RecursionError) as problem:
+        raise ValueError(f"This is no result of a grading ({type(problem).__name__}: {problem}).") from None
 
 
-def recordings(encoded: bytes) -> bytes:
-    """Take the recordings out of an encoded result, a line each: what the references do, as it is kept."""
-    found: dict[str, Any] = msgspec.json.decode(encoded)["recordings"]
-    lines = [msgspec.json.encode({name: recording})[1:-1] for name, recording in found.items()]
-    return b"{\n" + b",\n".join(lines) + b"\n}\n"
+def _exercise(found: dict[str, Any]) -> ExerciseResult:
+    return _made(ExerciseResult, {**found, "checks": [_made(CheckResult, check) for check in found["checks"]]})
 
 
-def schema() -> bytes:
-    """Write the JSON Schema of a result."""
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Result)), indent=2) + b"\n"
+def _made(kind: type[Part], found: dict[str, Any]) -> Part:
+    made = kind(**found)
+    for one in fields(kind):
+        if not isinstance(getattr(made, one.name), KINDS.get(str(one.type), list | dict)):
+            raise TypeError(f"{one.name} is {getattr(made, one.name)!r:.50}")
+    return made

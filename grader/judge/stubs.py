@@ -90,6 +90,13 @@ def complaint(entry: Entry, source: str) -> str | None:
     return None
 
 
+def definition(entry: Entry, source: str) -> int | None:
+    """Find the line on which a source begins to define what the exercise asks for."""
+    stub = known().get(entry.name)
+    nodes = (node for node in parse(source).body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef))
+    return next((node.lineno for node in nodes if stub and node.name in stub.defines), None)
+
+
 def _bound(node: ast.stmt) -> dict[str, str]:
     """Names that a statement binds, with their signatures where it is a definition."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from grader.judge.messages import BadMessage, FailureTold
-from grader.judge.recording import Answer, Failure, Opaque
+from grader.judge.records import Answer, Failure, Opaque
 
 LARGE = 2**53  # whole numbers are smaller: larger ones are told by their type
 Names = dict[str, str]  # secret → the name of the call that it ended

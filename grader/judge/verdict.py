@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.judge.intake import Exercise, Unplayable
 from grader.judge.kit import POINTS, Entry
 from grader.judge.plays import identify
 from grader.judge.recording import Recording, Recordings
 from grader.judge.result import CheckResult, ExerciseResult, Outcome, Status
-from grader.judge.stubs import complaint, defines_a_class, untouched
+from grader.judge.stubs import complaint, defines_a_class, definition, untouched
 from grader.suite import Check, NotJudged
 
 SLIPS = ("NameError", "UnboundLocalError", "AttributeError", "TypeError")
@@ -111,13 +113,32 @@ class Verdicts:
 
 
 def _result(case: Case) -> ExerciseResult:
-    checks = [_check(case, name, said) for name, said in case.said.items()]
+    entry = case.entry
+    worth = shares([said.check.points for said in case.said.values()], entry.points)
+    checks = [_check(case, name, said, most) for (name, said), most in zip(case.said.items(), worth, strict=True)]
     failed_guards = [c for c in checks if c.guard and c.status != "passed"]
-    points = 0 if failed_guards or case.broken else sum(c.points for c in checks)
     message = case.broken or case.trouble or case.slip
-    if failed_guards and not message and any(c.points for c in checks):
-        message = f"No points while this does not hold: {'; '.join(c.title for c in failed_guards)}."
-    return ExerciseResult(case.entry.name, case.entry.chapter, case.entry.title, points, POINTS, _outcome(case, checks), message, checks)
+    if failed_guards:
+        if not message and any(c.points for c in checks):
+            message = f"No points while this does not hold: {'; '.join(c.title for c in failed_guards)}."
+        checks = [replace(check, points=0) for check in checks]
+    points, outcome = sum(c.points for c in checks), _outcome(case, checks)
+    file, line = f"exercises/{entry.path}", place(message, case)
+    return ExerciseResult(entry.name, entry.chapter, entry.title, file, line, points, entry.points, outcome, message, checks)
+
+
+def shares(points: Sequence[int], whole: int) -> list[int]:
+    """Share out what an exercise is worth among its checks, in proportion and in whole points: none that earns any is left without."""
+    upto = [sum(points[:n]) * whole // POINTS for n in range(len(points) + 1)]
+    return [b - a for a, b in itertools.pairwise(upto)]
+
+
+def place(message: str, case: Case) -> int | None:
+    """Find the line that a message speaks of; where it speaks of none, the first definition of the learner's that the exercise asks for."""
+    if isinstance(case.taken, Unplayable):
+        return case.taken.line
+    named = [int(number) for number in re.findall(r"\bline (\d{1,6})\b", message, re.IGNORECASE)]
+    return next((n for n in named if n <= case.taken.source.count("\n") + 1), definition(case.entry, case.taken.source))
 
 
 def _outcome(case: Case, checks: list[CheckResult]) -> Outcome:
@@ -130,14 +151,13 @@ def _outcome(case: Case, checks: list[CheckResult]) -> Outcome:
     return "untouched" if untouched(case.entry, case.taken.source) else "incomplete"
 
 
-def _check(case: Case, name: str, said: Said) -> CheckResult:
+def _check(case: Case, name: str, said: Said, worth: int) -> CheckResult:
     broken = case.broken
     status: Status = "not judged" if broken else said.status
     message = broken.partition("\n")[0] if broken else said.message
-    earned = said.check.points if status == "passed" else 0
-    hint = "" if status == "passed" else said.check.hint
-    points, guard = said.check.points, not said.check.points
-    return CheckResult(name, said.check.title, status, earned, points, guard, message, hint, sorted(said.recordings))
+    earned = worth if status == "passed" else 0
+    hint, line = ("", None) if status == "passed" else (said.check.hint, place(message, case))
+    return CheckResult(name, said.check.title, status, earned, worth, not said.check.points, message, hint, line, sorted(said.recordings))
 
 
 def _misfit(recording: Recording) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from grader.judge import messages
 from grader.judge.messages import BadMessage, TooMuch
-from grader.judge.recording import Call, Note
+from grader.judge.records import Call, Note
 from grader.judge.values import Names, unpack
 from grader.judge.words import show
 from grader.suite import Probe

@@ -10,9 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.judge.result import CheckResult, ExerciseResult, Result
+from grader.reports.text import harmless, lines
 
+LONGEST = 20_000  # characters of what a program printed: the judge keeps no more of it than some pages
 MARKS = {"passed": ("✓", "green"), "failed": ("✗", "red"), "not judged": ("-", "yellow")}
-COLOURS = {"complete": "green", "incomplete": "yellow", "untouched": "dim", "missing": "red", "broken": "red"}
+COLOURS = {"complete": "green", "incomplete": "yellow", "untouched": "dim", "missing": "red", "broken": "red", "not graded": "red"}
 
 
 def show(result: Result, console: Console, *, printed: Mapping[str, str] | None = None) -> None:
@@ -42,19 +44,24 @@ def _details(exercise: ExerciseResult, printed: str) -> RenderableType:
     head = Text.assemble((f"{exercise.chapter}/{exercise.name}", "bold"), f"  {exercise.title}")
     parts: list[RenderableType] = [head]
     if exercise.message:
-        parts.append(Padding(Text(exercise.message), (0, 0, 0, 2)))
+        parts.append(Padding(Text(_shown(exercise.message)), (0, 0, 0, 2)))
     if exercise.outcome in ("incomplete", "untouched"):
         parts += [_check(check) for check in exercise.checks]
     if printed:
-        parts.append(Padding(Text(f"Your program printed:\n{printed}", style="dim"), (0, 0, 0, 2)))
+        parts.append(Padding(Text(f"Your program printed:\n{_shown(printed)}", style="dim"), (0, 0, 0, 2)))
     return Group(*parts, Text())
 
 
 def _check(check: CheckResult) -> RenderableType:
     mark, colour = MARKS[check.status]
     points = "guard" if check.guard else f"{check.points}/{check.max_points}"
-    lines = Text.assemble((f"{mark} ", colour), check.title, (f"  {points}", "dim"))
+    told = Text.assemble((f"{mark} ", colour), check.title, (f"  {points}", "dim"))
     if check.status != "passed":
-        lines.append(f"\n  {check.message}")
-        lines.append(f"\n  Hint: {check.hint}" if check.status == "failed" else "", style="cyan")
-    return Padding(lines, (0, 0, 0, 2))
+        told.append(f"\n  {_shown(check.message)}")
+        told.append(f"\n  Hint: {check.hint}" if check.status == "failed" else "", style="cyan")
+    return Padding(told, (0, 0, 0, 2))
+
+
+def _shown(told: str) -> str:
+    """What a learner's program had a hand in: the terminal may be a log that a CI takes commands from."""
+    return harmless(lines(told, limit=LONGEST))

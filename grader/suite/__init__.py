@@ -31,7 +31,8 @@ from grader.suite.words import (
 )
 
 if TYPE_CHECKING:
-    from grader.judge.recording import Answer, Call, Failure, Recording, Recordings
+    from grader.judge.recording import Recording, Recordings
+    from grader.judge.records import Answer, Call, Failure
 else:  # for annotations only: recordings are made, and read, where learner code never is
     Answer = Call = Failure = Recording = Recordings = object
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from grader.suite.words import not_judged
 
 if TYPE_CHECKING:
-    from grader.judge.recording import Call, Recording, Recordings
+    from grader.judge.recording import Recording, Recordings
+    from grader.judge.records import Call
 
 
 # --- for scenarios

@@ -56,10 +56,10 @@ def recordings(graded: Graded) -> dict[str, dict[str, Any]]:
     return found
 
 
-def make(folder: Path, names: Iterable[str], suite: Path = SUITE) -> Path:
+def make(folder: Path, names: Iterable[str], suite: Path = SUITE, rooms: Iterable[str] = ROOMS) -> Path:
     """Make a kit whose exercises have these names, and all this suite; `exercises/` holds the untouched stubs."""
     kit = folder / "kit"
-    for room in ROOMS:
+    for room in rooms:
         shutil.copytree(ROOT / "grader" / room, kit / "grader" / room, ignore=shutil.ignore_patterns("__pycache__"))
     for path in [*(ROOT / "grader").glob("*.py"), ROOT / "pyproject.toml"]:
         shutil.copy(path, kit / path.relative_to(ROOT))
@@ -77,12 +77,12 @@ def make(folder: Path, names: Iterable[str], suite: Path = SUITE) -> Path:
     return kit
 
 
-def grade(kit: Path, *words: str, meanwhile: Callable[[Process], None] = lambda _: None) -> Graded:
+def grade(kit: Path, *words: str, meanwhile: Callable[[Process], None] = lambda _: None, module: str = "grader") -> Graded:
     """Grade at the command line; afterwards see whether any process is left, and end it. `meanwhile` is told the process."""
     with tempfile.TemporaryDirectory() as folder:
         note = Path(folder, "left.json")
         env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200", "TMPDIR": folder}
-        command = [sys.executable, str(KEEPER), str(note), sys.executable, "-m", "grader", *words]
+        command = [sys.executable, str(KEEPER), str(note), sys.executable, "-m", module, *words]
         process = subprocess.Popen(command, cwd=kit, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         meanwhile(process)
         out, err = process.communicate()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +14,9 @@ from grader.judge.kit import ROOT
 
 FORBIDDEN = {
     "lab": ("grader.judge", "grader.reports", "grader.classroom", "pytest", "msgspec", "rich", "click"),
-    "reports": ("grader.lab",),
-    "judge": ("grader.reports", "grader.lab"),
+    "reports": ("grader.lab", "grader.classroom"),
+    "classroom": ("grader.lab", "grader.authoring"),
+    "judge": ("grader.reports", "grader.classroom", "grader.lab"),
 }
 VISIBLE = {
     "exercises", "solutions", "grader", "noxfile.py", "README.md", "README.zh-TW.md", "pyproject.toml", "LICENSE",
@@ -31,7 +34,7 @@ def _imports(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("room", FORBIDDEN)
 def test_rooms_import_only_what_they_may(room: str) -> None:
-    """The lab knows nothing of the judge, reports nothing of the lab, the judge neither."""
+    """The lab knows nothing of the judge; the judge, reports and classroom know nothing of the lab."""
     wrong = [
         f"{path.name}: {name}"
         for path in sorted((ROOT / "grader" / room).rglob("*.py"))
@@ -39,6 +42,13 @@ def test_rooms_import_only_what_they_may(room: str) -> None:
         if any(name == bad or name.startswith(f"{bad}.") for bad in FORBIDDEN[room])
     ]
     assert wrong == []
+
+
+def test_reports_need_nothing_that_is_installed() -> None:
+    """Where the grading itself has failed, and be it because nothing could be installed, a report can still say so."""
+    program = "import sys; sys.path.insert(0, sys.argv[1]); import grader.reports.__main__; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", program, str(ROOT)], capture_output=True, text=True, check=True)
+    assert {name.partition(".")[0] for name in done.stdout.split()} <= {*sys.stdlib_module_names, "grader", "__main__"}
 
 
 def test_a_suite_is_light() -> None:

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.authoring import aspects
-from grader.authoring.new import kit_text
-from grader.judge.kit import ROOT, chapters
+from grader.judge.kit import ROOT, chapters, kit_text
 
 KEPT = ("exercises", "solutions", "grader", "pyproject.toml")
 UNWANTED = shutil.ignore_patterns("__pycache__", "hostile", "corpus")

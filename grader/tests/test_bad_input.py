@@ -120,6 +120,57 @@ def test_a_chapter_must_be_a_folder_of_its_own(tmp_path: Path) -> None:
     assert (result.outcome, result.message) == ("broken", "exercises/samples is a link. Put the folder itself there.")
 
 
+ENTRY = Entry("one", "One", "chapter")
+PLACES = ("chapter/one.py", "exercises/chapter/one.py", "one.py")  # the first in which there is something counts
+
+
+def _put(path: Path, source: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(source, "utf-8")
+
+
+@pytest.mark.parametrize("first", range(len(PLACES)))
+def test_a_submission_may_be_laid_out_in_three_ways(tmp_path: Path, first: int) -> None:
+    """A folder like exercises/, a clone, or the files side by side: the first layout that has the file counts, its name stays the kit's."""
+    for place in PLACES[first:]:
+        _put(tmp_path / place, f"place = {place!r}\n")
+    taken = take(ENTRY, tmp_path)
+    assert (taken.file, taken.source) == ("exercises/chapter/one.py", f"place = {PLACES[first]!r}\n")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_in_each_layout_something_else_than_a_file_is_told(tmp_path: Path, place: str) -> None:
+    """What lies in a file's place is not passed over for another layout, and is called by the kit's name."""
+    (tmp_path / place).mkdir(parents=True)
+    if place != PLACES[-1]:
+        _put(tmp_path / PLACES[-1], "")
+    with pytest.raises(Unplayable, match=r"^exercises/chapter/one.py is a folder\. Put a file there\.$"):
+        take(ENTRY, tmp_path)
+
+
+LINKS = {
+    "chapter": "exercises/chapter",
+    "exercises": "exercises",
+    "exercises/chapter": "exercises/chapter",
+    "chapter/one.py": "exercises/chapter/one.py",
+    "exercises/chapter/one.py": "exercises/chapter/one.py",
+    "one.py": "exercises/chapter/one.py",
+}
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_no_part_of_the_way_is_a_link(tmp_path: Path, link: str) -> None:
+    """Below the submission no link is followed, in no layout: it could lead to somebody else's file."""
+    for place in PLACES:
+        _put(tmp_path / "elsewhere" / place, "mine = True\n")
+    path = tmp_path / "submission" / link
+    path.parent.mkdir(parents=True)
+    path.symlink_to(tmp_path / "elsewhere" / link)
+    what = "file" if link.endswith(".py") else "folder"
+    with pytest.raises(Unplayable, match=rf"^{LINKS[link]} is a link\. Put the {what} itself there\.$"):
+        take(ENTRY, tmp_path / "submission")
+
+
 NESTED = {
     "brackets": "(" * 90_000,
     "minus": f"x = {'-' * 90_000}1",

@@ -9,8 +9,8 @@ import pytest
 from grader.authoring import aspects
 from grader.authoring.facts import Facts
 from grader.authoring.labelled import CORPUS
-from grader.authoring.new import kit_text, table_row
-from grader.judge.kit import ROOT, Entry, chapters, exercises
+from grader.authoring.new import table_row
+from grader.judge.kit import ROOT, Entry, chapters, exercises, kit_text
 
 ENTRIES = pytest.mark.parametrize("entry", exercises(), ids=lambda entry: entry.name)
 

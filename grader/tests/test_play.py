@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.judge.recording import Answer, Call, Failure, Recording
+from grader.judge.recording import Recording
+from grader.judge.records import Answer, Call, Failure
 from grader.suite import no_idlers
 from grader.tests import scenes
 

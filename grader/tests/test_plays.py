@@ -11,7 +11,8 @@ import pytest
 from grader.judge.intake import Exercise
 from grader.judge.play import Played
 from grader.judge.plays import Plays, identify, variants
-from grader.judge.recording import Cancel, Recording
+from grader.judge.recording import Recording
+from grader.judge.records import Cancel
 from grader.judge.subjects import Server, keep_server
 from grader.suite import Scenario
 from grader.tests import scenes

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from grader.judge.encoding import REFERENCE, recordings, schema
 from grader.judge.kit import ROOT
-from grader.judge.result import REFERENCE, recordings, schema
+from grader.judge.result import decode
 
 COMMAND = ["-m", "grader", "grade", "--json", "-", "--submission"]
 
@@ -58,6 +59,23 @@ def test_checks_name_recordings_of_the_result(graded: bytes) -> None:
     result = json.loads(graded)
     named = {name for exercise in result["exercises"] for check in exercise["checks"] for name in check["recordings"]}
     assert named == set(result["recordings"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{", "["),
+        ('"kit": ', '"kid": '),
+        ('"points": ', '"points": "1", "x": '),
+        ('"checks": [', '"checks": [1, '),
+        ('"error": ""', '"error": 1'),
+    ],
+)
+def test_a_damaged_result_is_refused(graded: bytes, old: str, new: str) -> None:
+    """What is no result of a grading is told in one sentence, not taken for one with odd numbers."""
+    assert decode(graded).points > 0
+    with pytest.raises(ValueError, match=r"^This is no result of a grading \(.*\)\.$"):
+        decode(graded.replace(old.encode(), new.encode(), 1))
 
 
 def test_every_python_records_the_references_alike(graded: bytes) -> None:

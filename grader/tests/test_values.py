@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from grader.judge.messages import BadMessage
-from grader.judge.recording import Answer, Failure, Opaque
+from grader.judge.records import Answer, Failure, Opaque
 from grader.judge.values import plain, printable, unpack
 from grader.judge.words import show
 from grader.lab import wire

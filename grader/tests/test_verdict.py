@@ -6,9 +6,10 @@ import pytest
 
 from grader.judge.intake import Exercise, Unplayable
 from grader.judge.kit import Entry
-from grader.judge.recording import Failure, Recording
+from grader.judge.recording import Recording
+from grader.judge.records import Failure
 from grader.judge.result import ExerciseResult
-from grader.judge.verdict import Verdicts
+from grader.judge.verdict import Verdicts, shares
 from grader.suite import Check, NotJudged
 
 ENTRY = Entry("name", "Title", "chapter")
@@ -35,9 +36,33 @@ def test_checks_that_pass_earn_their_points() -> None:
 
 
 def test_a_failed_guard_costs_all_points() -> None:
-    """While a guard does not hold there are no points, and the exercise says why."""
+    """While a guard does not hold there are no points, not even a check's that passed, and the exercise says why."""
     result = _result(None, AssertionError("not nice"))
     assert (result.points, result.message) == (0, "No points while this does not hold: It is nice.")
+    assert [(check.status, check.points, check.max_points) for check in result.checks] == [("passed", 0, 10), ("failed", 0, 0)]
+
+
+@pytest.mark.parametrize("whole", [10, 11, 13, 20, 99, 1000])
+@pytest.mark.parametrize("points", [(10,), (2, 2, 1, 0, 1, 1, 1, 1, 1), (1,) * 10, (0, 3, 3, 4)])
+def test_points_are_shared_out_in_whole_numbers(points: tuple[int, ...], whole: int) -> None:
+    """What an exercise is worth in a release is its checks' together; each that earns anything earns a point at least, a guard none."""
+    shared = shares(points, whole)
+    assert sum(shared) == whole
+    assert [one > 0 for one in shared] == [one > 0 for one in points]
+    assert all(abs(one - part * whole / 10) < 1 for one, part in zip(shared, points, strict=True))
+
+
+def test_a_line_is_where_the_message_points() -> None:
+    """A check's line is the one that its message names, if the file has it; else where the exercise's definition begins."""
+    taken = Exercise("limit_workers", "x.py", "import asyncio\n\n\nasync def run_all(jobs, limit):\n    return []\n", ENTRY.suite)
+    lines = []
+    for message in ("It blocked on line 5.", "Line 2 did.", "It blocked on line 70.", "No."):
+        verdicts = Verdicts()
+        verdicts.begin(Entry("limit_workers", "Title", "chapter"), taken)
+        verdicts.expect(Entry("limit_workers", "Title", "chapter"), "test", SCORED)
+        verdicts.heard(Entry("limit_workers", "Title", "chapter"), "test", AssertionError(message), made=True)
+        lines.append(verdicts.results()[0].checks[0].line)
+    assert lines == [5, 2, 4, 4]
 
 
 def test_a_check_that_was_never_heard_earns_nothing() -> None:
