@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from grader.judge.result import Result
 from grader.reports import github
+from grader.reports.content import PROVISIONAL
 from grader.tests.reports.samples import (
     CHANGED,
     COMPLETE,
@@ -160,7 +161,7 @@ def kinds(text: str) -> set[str]:
 def test_the_summary_tells_everything() -> None:
     """Points, the note, what was changed, a table, and of what failed the message and the hint."""
     text = github.summary(CHANGED)
-    assert text.startswith(f"# Asyncio, week 3: 13 of 50 points\n\n{github.PROVISIONAL}\n")
+    assert text.startswith(f"# Asyncio, week 3: 13 of 50 points\n\n{PROVISIONAL}\n")
     assert "grader/judge/verdict.py: changed\npytest.py: added\n" in text
     assert "| `08_semaphores/limit_workers` Only so many at a time | ❌ incomplete | 3/10 |" in text
     assert "❌ **At most `limit` jobs run at once** (failed, 0/3, line 23)\n\n```text\n10 jobs ran at the same time" in text
@@ -171,7 +172,7 @@ def test_the_summary_tells_everything() -> None:
 def test_the_summary_says_what_went_wrong() -> None:
     """An error of the grading is in it; a teacher's own grading is not called provisional."""
     assert f"**{github.ERROR}:**\n\n```text\n{PARTLY.error}\n```" in github.summary(PARTLY)
-    assert github.PROVISIONAL not in github.summary(COMPLETE)
+    assert PROVISIONAL not in github.summary(COMPLETE)
 
 
 def test_a_stub_has_one_line() -> None:
