@@ -1,0 +1,57 @@
+"""The kit that a class is graded with: this one, or a release of it, which has exercises and points of its own choosing."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.judge.kit import ROOT, Entry, Misuse, chapters, choose, kit_version, title
+from grader.judge.pin import differences, read
+from grader.judge.result import Result, not_graded, total
+
+
+@dataclass(frozen=True)
+class Kit:
+    """A kit, and the exercises of it that are to be graded."""
+
+    root: Path
+    version: str
+    entries: list[Entry]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the exercises."""
+        return [entry.name for entry in self.entries]
+
+    def ungraded(self, student: str, error: str) -> Result:
+        """Say of a submission that it could not be graded, and why."""
+        result = total([not_graded(entry, error) for entry in self.entries], self.version, error=error)
+        return dataclasses.replace(result, title=title(self.root), submission=student, provisional=False)
+
+
+def this(names: tuple[str, ...]) -> Kit:
+    """Take this kit. Misuse: there are no such exercises."""
+    return _playable(Kit(ROOT, kit_version(), choose(names)))
+
+
+def released(release: Path, names: tuple[str, ...]) -> Kit:
+    """Take a release, as it was made. Misuse: it is none, or has been changed; or it has no such exercises."""
+    if changed := differences(release, release):
+        much = f"{changed[0]}{f', and {len(changed) - 1} more' if len(changed) > 1 else ''}"
+        raise Misuse(f"{release} is not as it was released ({much}). Grade with a fresh copy: git stash, git clone, or make it again.")
+    entries = [entry for chapter in chapters(release) for entry in chapter.exercise]
+    known = {word for entry in entries for word in (entry.name, entry.chapter)}
+    wanted = {Path(name).name.removesuffix(".py"): name for name in names}
+    if unknown := [name for bare, name in wanted.items() if bare not in known]:
+        raise Misuse(f"{unknown[0]!r} is not in this release. Its exercises are: {', '.join(entry.name for entry in entries)}.")
+    chosen = [entry for entry in entries if not wanted or entry.name in wanted or entry.chapter in wanted]
+    return _playable(Kit(release.resolve(), read(release).kit_version, chosen))
+
+
+def _playable(kit: Kit) -> Kit:
+    """See that this Python can play all of it. Misuse: it is too old."""
+    for entry in kit.entries:
+        if not entry.playable:
+            raise Misuse(f"{entry.name} needs Python {entry.minimum_python} or newer.")
+    return kit
