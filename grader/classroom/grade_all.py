@@ -29,7 +29,11 @@ SHOWN = 20  # names in one place
 
 
 def processors() -> int:
-    """Count the processors that this process may use."""
+    """Count the processors that this process may use.
+
+    So many submissions at a time were the quickest way, measured on two: three quarters of the time that one at a time takes, although
+    each grader itself plays as many programs at once; more were no quicker.
+    """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -39,7 +43,7 @@ def processors() -> int:
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where the results go: a new folder.")
 @click.option("--again", is_flag=True, help="Remove what an earlier grading left in --out, and grade everybody anew.")
 @click.option("--release", type=click.Path(path_type=Path), metavar="DIR", help="Grade with this release: its exercises, its points.")
-@click.option("--jobs", type=click.IntRange(min=1), default=max(1, processors() // 2), show_default=True, help="Submissions at a time.")
+@click.option("--jobs", type=click.IntRange(min=1), default=processors(), show_default=True, help="Submissions at a time.")
 @click.option(
     "--minutes",
     type=click.FloatRange(min=0, min_open=True),

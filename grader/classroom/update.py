@@ -15,6 +15,8 @@ from grader.judge.kit import Chapter, Misuse, chapters, exercises
 def update(copy: Path) -> Iterator[str]:
     """Bring a copy up to date. Yields what was done, a line a file. Misuse: it is no copy, or has links in it where files should be."""
     old = pin.read(copy)
+    if "exercises/kit.toml: changed" in pin.differences(copy, copy):
+        raise Misuse(f"exercises/kit.toml of {copy} was changed, and it says what the exercises are worth. Restore it first.")
     files = learners_copy(choice_of(copy, old))
     for path in sorted({*old.files, *old.theirs, *files}):
         _see_that_it_is_inside(copy, path)

@@ -277,6 +277,15 @@ def test_an_update_leaves_the_learners_work_alone(copy: Path, week: Path) -> Non
     assert _release("--check", str(copy)).returncode == 0
 
 
+def test_an_update_takes_no_points_from_a_learner(copy: Path) -> None:
+    """What a copy is made of stands in a file of its own; a changed one is not taken for the teacher's wish."""
+    path = copy / "exercises" / "kit.toml"
+    path.write_text(path.read_text("utf-8").replace("points = 25", "points = 250"), "utf-8")
+    done = _release("--update", str(copy))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "Restore it first" in done.stderr
+
+
 def test_an_update_writes_nowhere_else(copy: Path, tmp_path: Path) -> None:
     """A copy whose folders are links, or whose list names files outside of it, is not touched."""
     outside = tmp_path / "outside"
