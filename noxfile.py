@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nox
 
-nox.needs_version = ">=2024.10.9"
+nox.needs_version = ">=2025.2.9"  # which knows dependency groups
 nox.options.sessions = ["grade"]
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = False
@@ -22,7 +22,7 @@ STAMP = ".installed"
 def set_up(session: nox.Session, *groups: str) -> None:
     """Install what pyproject.toml lists, unless this environment has it since the file last changed."""
     project = nox.project.load_toml(PROJECT)
-    wanted = [*project["project"]["dependencies"], *nox.project.dependency_groups(project, *groups)]
+    wanted = [*project["project"]["dependencies"], *(nox.project.dependency_groups(project, *groups) if groups else ())]
     stamp = Path(session.virtualenv.location) / STAMP
     digest = hashlib.sha256(repr(wanted).encode()).hexdigest()
     if not stamp.is_file() or stamp.read_text() != digest:

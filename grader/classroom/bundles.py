@@ -35,5 +35,5 @@ def classroom50(files: Mapping[str, bytes], folder: Path) -> Path:
         repository.write(folder, {"autograder.py": (TEMPLATE / "classroom50" / "autograder.py").read_bytes()})
         repository.write(folder / "kit", files)
     except OSError as error:
-        raise Misuse(f"{folder} can't be made: {error.strerror}. Remove it, or name another --out.") from None
+        raise Misuse(f"{folder} can't be made: {error.strerror}. Name another --out.") from None
     return folder

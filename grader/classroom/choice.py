@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from grader.judge.kit import POINTS, ROOT, Chapter, Entry, Misuse, chapters, choose
+from grader.judge.kit import POINTS, ROOT, Chapter, Entry, Misuse, chapters, choose, exercises
 
 MOST = 1000  # points of an exercise
 Flavour = Literal["", "partial", "command"]
@@ -40,7 +40,7 @@ def made(names: Sequence[str], worth: Iterable[str], title: str, lang: str, clas
     if not title.strip() or not title.isprintable():
         raise Misuse("A title is one line of text.")
     chosen = {entry.name: entry for entry in choose(tuple(names))}
-    for one in worth:
+    for one in sorted(worth, key=_is_an_exercise):  # what is said of an exercise counts more than what is said of its chapter
         for entry, points in _worth(one):
             if entry.name not in chosen:
                 raise Misuse(f"{entry.name} is not among the exercises of this release, but has points. Name it with --exercises, too.")
@@ -49,9 +49,13 @@ def made(names: Sequence[str], worth: Iterable[str], title: str, lang: str, clas
     return Choice(tuple(chapter for chapter in kept if chapter.exercise), title.strip(), lang, classroom)
 
 
+def _is_an_exercise(text: str) -> bool:
+    return any(entry.name == text.partition("=")[0] for entry in exercises())
+
+
 def _worth(text: str) -> list[tuple[Entry, int]]:
     name, _, number = text.partition("=")
-    if not re.fullmatch(r"[0-9]{1,4}", number):
+    if not re.fullmatch(r"[0-9]{1,9}", number):
         raise Misuse(f"{text!r} is not NAME=POINTS, as in limit_workers=20.")
     if not POINTS <= int(number) <= MOST:
         least = f"at least {POINTS}, so that none of its checks is worth nothing; a gradebook can scale them down"

@@ -54,7 +54,7 @@ def processors() -> int:
 def grade_all(
     submissions: Path, names: tuple[str, ...], *, out: Path, again: bool, release: Path | None, jobs: int, minutes: float
 ) -> NoReturn:
-    r"""Grade the submissions of a class: all exercises, or those named, or all of the chapters named.
+    """Grade the submissions of a class: all exercises, or those named, or all of the chapters named.
 
     SUBMISSIONS is a folder with a folder for each student, named after the student: a clone of the kit, or a folder with the exercises'
     files in it. Of a submission, the exercises' own files are read, and nothing else. Hidden folders are left out.
@@ -69,10 +69,12 @@ def grade_all(
     Ctrl-C ends the grading; what is done by then is kept.
 
     Exit code: 0 everything was graded, 1 some submissions could not be graded, 2 a mistake in the command, 130 interrupted.
-    """
+    """  # noqa: D301 - click's sign for "leave these lines as they are"
     found, files = find(submissions)
     kit = kits.released(release, names) if release else kits.this(names)
     kept = prepare(out, submissions, again=again)
+    number, points = len(kit.entries), sum(entry.points for entry in kit.entries)
+    click.echo(f"Grading {len(found)} submissions: {number} exercises, {points} points, of {release or 'this kit'}.")
     if files:
         click.echo(f"Left out, as they are no folders: {_some([line(one, 40) for one in files])}")
     with Progress(Console(highlight=False), len(found)) as progress, Processes.adopting() as processes:
@@ -113,8 +115,8 @@ def _write(kept: Kept, batch: Batch, found: Sequence[Submission]) -> None:
 def _tell(kept: Kept, batch: Batch, found: Sequence[Submission]) -> None:
     """Print how many were graded, who was not and why, and where the files are."""
     _row("graded", f"{len(batch.results) - len(batch.troubles)} of {len(found)}")
-    if missing := len(found) - len(batch.results):
-        _row("interrupted", f"{missing} {'is' if missing == 1 else 'are'} missing; the gradebooks hold the others")
+    if missing := [name(one) for one in found if one not in batch.results]:
+        _row("interrupted", f"missing, while the gradebooks hold the others: {_some(missing)}")
     for submission, reason in batch.troubles.items():
         _row("with trouble", f"{name(submission)}: {line(reason)}")
     for submission, reason in batch.second.items():

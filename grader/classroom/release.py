@@ -31,13 +31,14 @@ NOT_WITH = ("names", "exercises", "points", "title", "lang", "out", "gradescope"
 @click.option("--gradescope", is_flag=True, help="Also make DIR-gradescope.zip, an autograder for Gradescope.")
 @click.option("--classroom50", is_flag=True, help="Also make DIR-classroom50, an autograder for Classroom 50.")
 @click.option("--check", type=FOLDER, metavar="DIR", help="Instead: say which of the kit's files a copy has changed. Exit code 1, if any.")
+@click.option("--release", "handed_out", type=FOLDER, metavar="DIR", help="With --check: what to compare with (default: DIR's own list).")
 @click.option("--update", "old", type=FOLDER, metavar="DIR", help="Instead: bring a copy to this kit; the learner's work is left alone.")
 @click.argument("names", nargs=-1, metavar="")
-def release(check: Path | None, old: Path | None, **words: Any) -> NoReturn:
+def release(check: Path | None, handed_out: Path | None, old: Path | None, **words: Any) -> NoReturn:
     """Make a learner's copy: exercises to hand out as a repository, without solutions."""
     if check or old:
         _see_that_it_is_alone(check, old)
-        sys.exit(_check(check) if check else _update(old or Path()))
+        sys.exit(_check(check, handed_out) if check else _update(old or Path()))
     if words["out"] is None:
         raise Misuse("Say where to make it: nox -s release -- --out ../week3")
     names = [*words["exercises"], *(name for name in words["names"] if "=" not in name)]
@@ -56,21 +57,28 @@ def _see_that_it_is_alone(check: Path | None, old: Path | None) -> None:
 
 def _make(choice: Choice, out: Path, *, gradescope: bool, classroom50: bool) -> None:
     files = learners_copy(choice)
-    commit = repository.make(out, files, f"{choice.title}: {len(choice.entries)} exercises, {choice.points} points")
-    click.echo(f"Made {out}: {len(choice.entries)} exercises, {choice.points} points.")
+    archive, folder = (out.with_name(f"{out.name}-{platform}") for platform in ("gradescope.zip", "classroom50"))
+    for path in [archive] * gradescope + [folder] * classroom50:
+        if path.exists():
+            raise Misuse(f"{path} is there already. Remove it, or name another --out.")
+    commit = repository.make(out, files, f"{choice.title}: {_count(choice)}")
+    click.echo(f"Made {out}: {_count(choice)}.")
     click.echo(f"Kit {kit_version()}, release {_id(files[pin.FILE])}, commit {commit}.")
     if gradescope:
-        made = bundles.gradescope(files, out.with_name(f"{out.name}-gradescope.zip"))
-        click.echo(f"Made {made}: upload it to Gradescope.")
+        click.echo(f"Made {bundles.gradescope(files, archive)}: upload it to Gradescope.")
     if classroom50:
-        made = bundles.classroom50(files, out.with_name(f"{out.name}-classroom50"))
-        click.echo(f"Made {made}: copy its contents to CLASSROOM/autograders/ASSIGNMENT/.")
+        click.echo(f"Made {bundles.classroom50(files, folder)}: copy its contents to CLASSROOM/autograders/ASSIGNMENT/.")
     click.echo("How to hand it out: grader/classroom/README.md. Try it as a learner would: nox -s grade, in that folder.")
 
 
-def _check(copy: Path) -> int:
-    found = pin.differences(copy, copy)
-    click.echo(f"{copy}: kit {pin.read(copy).kit_version}, release {_id((copy / pin.FILE).read_bytes())}.")
+def _count(choice: Choice) -> str:
+    number = len(choice.entries)
+    return f"{number} exercise{'s' if number > 1 else ''}, {choice.points} points"
+
+
+def _check(copy: Path, handed_out: Path | None) -> int:
+    found = pin.differences(copy, handed_out or copy)
+    click.echo(f"{copy}: {_of(copy)}; compared with {handed_out or 'its own list (with a release of yours: --release DIR)'}.")
     for difference in found:
         click.echo(f"  {difference}")
     click.echo(f"{len(found)} of the kit's files differ." if found else "All of the kit's files are as they were handed out.")
@@ -78,12 +86,15 @@ def _check(copy: Path) -> int:
 
 
 def _update(copy: Path) -> int:
-    before = pin.read(copy).kit_version
+    before = _of(copy)
     for line in update.update(copy):
         click.echo(f"  {line}")
-    after, release_id = pin.read(copy).kit_version, _id((copy / pin.FILE).read_bytes())
-    click.echo(f"{copy}: from kit {before} to kit {after}, release {release_id}. Look at it, and commit it.")
+    click.echo(f"{copy}: from {before} to {_of(copy)}. Look at it, and commit it.")
     return 0
+
+
+def _of(copy: Path) -> str:
+    return f"kit {pin.read(copy).kit_version}, release {_id((copy / pin.FILE).read_bytes())}"
 
 
 def _id(data: bytes) -> str:

@@ -55,6 +55,10 @@ def find(folder: Path) -> tuple[list[Submission], list[str]]:
                     files.append(Submission(folder / entry.name).student)
     except OSError as error:
         raise Misuse(f"The submissions can't be read: {folder}: {error.strerror}.") from None
+    if (folder / "exercises").is_dir():
+        raise Misuse(
+            f"{folder} is a submission itself: name the folder that it lies in. To grade it alone: nox -s grade -- --submission {folder}"
+        )
     if not found:
         raise Misuse(f"{folder} holds no submission: a folder for each student is expected in it, named after the student.")
     return sorted(found, key=lambda one: (one.student.casefold(), one.path.name)), sorted(files)

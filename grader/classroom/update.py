@@ -55,10 +55,9 @@ def _renew(files: dict[str, bytes], copy: Path, old: pin.Pin) -> Iterator[str]:
         if there.is_file() and pin.digest(there.read_bytes()) == pin.digest(data):
             continue
         if path in ours.theirs and not _may_be_renewed(there, path, old):
-            yield f"kept     {path}: the learner has changed it"
-        elif not there.exists() and path in old.theirs:
-            yield f"kept     {path}: the learner has removed it"
-        else:
+            if ours.theirs[path] != old.theirs.get(path):
+                yield f"kept     {path}: the learner has changed it; this kit has a newer one"
+        elif there.exists() or path not in old.theirs:
             yield f"{'renewed' if there.exists() else 'added  '}  {path}"
             repository.write(copy, {path: data})
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import json
 from pathlib import Path
 
 from grader.classroom.choice import Choice
-from grader.judge.kit import Entry
+from grader.judge.kit import Entry, kit_version
+from grader.judge.result import total
 from grader.reports.classroom import runners
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -14,6 +17,7 @@ WORKFLOW = ".github/workflows/grade.yml"
 CLASSROOM = ".github/workflows/classroom.yml"
 AUTOGRADING = ".github/classroom/autograding.json"
 SETUP = "pip install nox"
+FAULT = "Nothing was graded, and no report could be made: files of the kit were changed or removed, or could not be fetched."
 TIMEOUT = 10  # minutes, of one exercise
 # The job's name and the condition are those of the workflows that GitHub Classroom wrote: what collects points may look for them.
 JOB = "  run-autograding-tests:\n    if: github.actor != 'github-classroom[bot]'\n"
@@ -61,10 +65,10 @@ REPORTER = """\
 
 def workflows(choice: Choice) -> dict[str, str]:
     """Write what each platform runs, by its path in the copy."""
-    found = {".gitlab-ci.yml": _template("gitlab-ci.yml")}
+    found = {".gitlab-ci.yml": _template("gitlab-ci.yml", choice)}
     match choice.classroom:
         case "":
-            return found | {WORKFLOW: _template("grade.yml")}
+            return found | {WORKFLOW: _template("grade.yml", choice)}
         case "partial":
             workflow = _partial(choice)
         case "command":
@@ -72,13 +76,17 @@ def workflows(choice: Choice) -> dict[str, str]:
     return found | {CLASSROOM: workflow, AUTOGRADING: _autograding(choice)}
 
 
-def _template(name: str) -> str:
-    return (TEMPLATE / name).read_text("utf-8")
+def _template(name: str, choice: Choice) -> str:
+    """A workflow's text, with what it says by itself where not even a report can be made."""
+    failed = dataclasses.replace(total([], kit_version(), error=FAULT), title="awaitlings", python="", max_points=choice.points)
+    words = {"@FAULT@": FAULT, "@MAX_POINTS@": str(choice.points), "@RESULT@": json.dumps(dataclasses.asdict(failed))}
+    text = (TEMPLATE / name).read_text("utf-8")
+    return functools.reduce(lambda made, word: made.replace(word, words[word]), words, text)
 
 
 def _partial(choice: Choice) -> str:
     """Our own workflow, and the reporter at its end: an exercise earns what it earned."""
-    ours = _template("grade.yml").replace("  grade:\n", JOB, 1)
+    ours = _template("grade.yml", choice).replace("  grade:\n", JOB, 1)
     ours = ours.replace('"outputs:$GITHUB_OUTPUT"', '"outputs:$GITHUB_OUTPUT" "classroom:$GITHUB_OUTPUT"')
     return ours + "\n" + _reporter(choice.entries, "report.outputs.{id}")
 

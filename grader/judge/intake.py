@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from grader.judge.kit import Entry
+from grader.judge.kit import Entry, chapters
 from grader.judge.stubs import parse
 
 LARGEST = 200_000  # bytes of an exercise's file
+NOWHERE = "<submission>"  # a real file's name would make Python count columns in that file's line
 # The folders below a submission in which an exercise's file is looked for: laid out as exercises/, a clone of the kit, side by side.
 LAYOUTS = (("{chapter}",), ("exercises", "{chapter}"), ())
 
@@ -42,6 +43,16 @@ def take(entry: Entry, submission: Path, shown: str = "exercises") -> Exercise:
     source = _text(_find(entry, submission, shown), file)
     _see_that_it_compiles(source, file)
     return Exercise(entry.name, file, source, entry.suite)
+
+
+def unpacked(submission: Path) -> Path:
+    """Look into a folder that holds nothing but one folder: archives are often packed with the folder around what is in it."""
+    with contextlib.suppress(OSError):
+        inside = [path for path in submission.iterdir() if not path.name.startswith((".", "__"))]
+        own = {"exercises", *(chapter.name for chapter in chapters())}
+        if len(inside) == 1 and inside[0].is_dir() and not inside[0].is_symlink() and inside[0].name not in own:
+            return inside[0]
+    return submission
 
 
 def _find(entry: Entry, submission: Path, shown: str) -> bytes:
@@ -104,7 +115,7 @@ def _see_that_it_compiles(source: str, shown: str) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Python would only warn of, it says to the learner when the program runs
-            compile(parse(source, shown), shown, "exec", dont_inherit=True)
+            compile(parse(source, NOWHERE), NOWHERE, "exec", dont_inherit=True)
     except SyntaxError as error:
         raise Unplayable("broken", _syntax(error, source), error.lineno) from None
     except (RecursionError, MemoryError):
@@ -114,7 +125,7 @@ def _see_that_it_compiles(source: str, shown: str) -> None:
 
 
 def _syntax(error: SyntaxError, source: str) -> str:
-    """The message, and the line with a caret below the place. `error.text` may be another file's: Python looks for one of that name."""
+    """The message, and the line with a caret below the place."""
     text = "".join(source.split("\n")[(error.lineno or 1) - 1 : error.lineno]).expandtabs(1)
     stripped = text.lstrip()
     caret = max((error.offset or 1) - 1 - (len(text) - len(stripped)), 0)

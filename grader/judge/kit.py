@@ -129,7 +129,7 @@ def choose(names: tuple[str, ...]) -> list[Entry]:
     for bare, name in wanted.items():
         if bare not in known:
             near = difflib.get_close_matches(bare, known, 1)
-            hint = f"Did you mean {near[0]}?" if near else f"The exercises are: {', '.join(entry.name for entry in exercises())}."
+            hint = f"Did you mean {near[0]}?" if near else f"The chapters and their exercises are: {', '.join(known)}."
             raise Misuse(f"There is no exercise or chapter {name!r}. {hint}")
     return [entry for entry in exercises() if not wanted or entry.name in wanted or entry.chapter in wanted]
 

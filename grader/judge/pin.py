@@ -17,6 +17,7 @@ from grader.judge.kit import ROOT, Misuse
 
 FILE = "grader/release.json"
 SHOWN = 50  # differences
+WORKFLOWS = (".github/", ".gitlab-ci.yml")  # what a teacher removes, where another platform grades
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def differences(copy: Path, kit: Path = ROOT) -> list[str]:
     Misuse: there is no release to compare with.
     """
     pin = read(kit if (kit / FILE).is_file() else copy)
-    found = [f"{path}: {what}" for path, wanted in pin.files.items() if (what := _compare(copy / path, wanted))]
+    compared = ((path, _compare(copy / path, wanted)) for path, wanted in pin.files.items())
+    found = [f"{path}: {what}" for path, what in compared if what and not (what == "missing" and path.startswith(WORKFLOWS))]
     if (kit / FILE).is_file() and kit.resolve() != copy.resolve() and (what := _compare(copy / FILE, digest((kit / FILE).read_bytes()))):
         found.append(f"{FILE}: {what}")
     found += [f"{path}: added" for path in sorted(_programs(copy)) if path not in pin.files]

@@ -75,7 +75,7 @@ def _exercise(exercise: ExerciseResult, longest: int) -> Iterator[str]:
         yield f"{_place(exercise)} is as it was handed out."
         return
     yield f"### {_place(exercise)}: {_outcome(exercise)}, {exercise.points}/{exercise.max_points}"
-    if exercise.message:
+    if exercise.message and exercise.outcome != "not graded":
         yield _fenced(exercise.message, longest)
     said = {exercise.message, exercise.message.partition("\n")[0]}
     for check in exercise.checks:
@@ -191,8 +191,8 @@ def _property(text: str) -> str:
 
 # --- outputs
 def outputs(result: Result) -> str:
-    """Write a step's outputs, for $GITHUB_OUTPUT: points, max_points, and provisional and graded (whether all could be): true or false."""
+    """Write a step's outputs, for $GITHUB_OUTPUT: points, max_points, changed (how many of the kit's files), provisional, graded."""
     words = {"provisional": result.provisional, "graded": not result.error}
-    numbers = {"points": result.points, "max_points": result.max_points}
+    numbers = {"points": result.points, "max_points": result.max_points, "changed": len(result.changed)}
     said = {name: str(number) for name, number in numbers.items()} | {name: str(word).lower() for name, word in words.items()}
     return "".join(f"{name}={value}\n" for name, value in said.items())

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.judge.result import CheckResult, ExerciseResult, Result
-from grader.reports.text import harmless, lines
+from grader.reports.content import CHANGED
+from grader.reports.text import harmless, line, lines
 
 LONGEST = 20_000  # characters of what a program printed: the judge keeps no more of it than some pages
 MARKS = {"passed": ("✓", "green"), "failed": ("✗", "red"), "not judged": ("-", "yellow")}
@@ -23,6 +24,8 @@ def show(result: Result, console: Console, *, printed: Mapping[str, str] | None 
         if exercise.outcome != "complete":
             console.print(_details(exercise, (printed or {}).get(exercise.name, "")))
     console.print(_table(result))
+    if result.changed:
+        console.print(Text("\n".join([CHANGED, *(f"  {line(one)}" for one in result.changed)])))
 
 
 def _table(result: Result) -> Table:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.judge.intake import Unplayable, take
+from grader.judge.intake import Unplayable, take, unpacked
 from grader.judge.kit import Entry
 from grader.judge.result import ExerciseResult
 from grader.judge.stubs import describe
@@ -118,6 +118,30 @@ def test_a_chapter_must_be_a_folder_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "submission" / sample_kit.CHAPTER).symlink_to(elsewhere)
     [result] = sample_kit.grade(kit, "grade", "--json", "-", "--submission", str(tmp_path / "submission")).result().exercises
     assert (result.outcome, result.message) == ("broken", "exercises/samples is a link. Put the folder itself there.")
+
+
+def test_an_unpacked_archive_may_have_a_folder_around_it(tmp_path: Path) -> None:
+    """A submission that is nothing but one folder is looked for in there; one that is laid out as it should be, is not."""
+    for name, depth in (("flat", ""), ("zipped", "alice"), ("clone", "exercises")):
+        (tmp_path / name / depth).mkdir(parents=True)
+        (tmp_path / name / ".DS_Store").touch()
+        (tmp_path / name / "__MACOSX").mkdir()
+    (tmp_path / "flat" / "one.py").touch()
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked" / "alice").symlink_to(tmp_path / "zipped")
+    found = [unpacked(tmp_path / name).relative_to(tmp_path).as_posix() for name in ("flat", "zipped", "clone", "linked", "nowhere")]
+    assert found == ["flat", "zipped/alice", "clone", "linked", "nowhere"]
+
+
+def test_the_caret_does_not_depend_on_other_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A syntax error is shown where it is, also if a file of the same name, in the folder where the grader runs, has other lines."""
+    monkeypatch.chdir(tmp_path)
+    _put(tmp_path / "exercises" / "chapter" / "one.py", "x\n")
+    _put(tmp_path / "elsewhere" / "one.py", "def one():\n    return run(1, 2\n")
+    _put(tmp_path / "exercises" / "chapter" / "one.py", "1\n2\n")
+    with pytest.raises(Unplayable) as caught:
+        take(ENTRY, tmp_path / "elsewhere")
+    assert caught.value.message == "Syntax error in line 2: '(' was never closed\n    return run(1, 2\n              ^"
 
 
 ENTRY = Entry("one", "One", "chapter")

@@ -72,3 +72,18 @@ def test_a_crash_still_leaves_a_valid_result(copy: Path) -> None:
     code, result = _run(copy, nox="#!/bin/sh\nexit 1\n")
     assert (code, result["points"], result["max_points"]) == (1, 0, 20)
     assert {one["outcome"] for one in result["exercises"]} == {"not graded"}
+
+
+def test_the_teachers_release_reports(copy: Path) -> None:
+    """With the teacher's repository, it is not the copy's files that write the result either."""
+    (copy / "grader" / "reports" / "__main__.py").write_text("raise SystemExit(1)\n")
+    _, result = _run(copy, AWAITLINGS_REPOSITORY=str(copy.parent / "teacher"))
+    assert (result["points"], result["changed"]) == (10, ["grader/reports/__main__.py: changed"])
+
+
+def test_a_copy_that_cannot_even_report_leaves_a_result(copy: Path) -> None:
+    """Where the copy's own files are damaged, the pipeline itself says so."""
+    (copy / "grader" / "reports" / "__main__.py").write_text("raise SystemExit(1)\n")
+    _, result = _run(copy)
+    assert (result["points"], result["max_points"]) == (0, 20)
+    assert "no report could be made" in result["error"]

@@ -52,18 +52,18 @@ async def run_all(jobs, limit=3):
     if not os.path.exists(UNLESS):
         open(NOTE, "w").close()
         subprocess.Popen(["sleep", "1000"], start_new_session=True)
-        for pid in ancestors():
+        for pid in ancestors()[:MANY]:
             os.kill(pid, SIGNAL)
     return await good(jobs, limit)
 """
 
 
-def _kills(number: signal.Signals, *, note: Path, unless: str = "") -> str:
-    """Write a program that sends a signal to its grader, and to whatever is between them; what it has started stays.
+def _kills(number: signal.Signals, *, note: Path, unless: str = "", many: int | None = None) -> str:
+    """Write a program that sends a signal to its grader, and to whatever is between them (only to so many); what it has started stays.
 
     It notes that it was there; it does nothing of that, if the file `unless` is there.
     """
-    return f"SIGNAL, NOTE, UNLESS = {int(number)}, {str(note)!r}, {unless!r}\n{GOOD}\n\ngood = run_all\n{TO_THE_GRADER}"
+    return f"SIGNAL, NOTE, UNLESS, MANY = {int(number)}, {str(note)!r}, {unless!r}, {many}\n{GOOD}\n\ngood = run_all\n{TO_THE_GRADER}"
 
 
 def _side_by_side(folder: Path, first: str = GOOD, second: str = GOOD) -> Path:
@@ -156,7 +156,8 @@ def test_nobody_else_has_a_result(graded: sample_kit.Graded, out: Path) -> None:
     """Hidden folders and plain files are no submissions; files are mentioned, once; nothing half written is left."""
     assert set(_results(out)) == set(EXPECTED)
     assert all(path.suffix == ".json" for path in (out / "results").iterdir())
-    assert graded.out.splitlines()[0] == "Left out, as they are no folders: notes.txt"
+    said = ["Grading 11 submissions: 2 exercises, 20 points, of this kit.", "Left out, as they are no folders: notes.txt"]
+    assert graded.out.splitlines()[:2] == said
 
 
 def test_nothing_is_left_behind(graded: sample_kit.Graded) -> None:
@@ -208,7 +209,7 @@ def test_a_grader_that_hangs_is_ended(kit: Path, tmp_path: Path) -> None:
     graded = _grade(kit, tmp_path / "class", "--out", tmp_path / "out", "--minutes", 0.08)
     assert (graded.code, graded.left) == (1, [])
     result = _results(tmp_path / "out")["sleepy"]
-    assert result.error.startswith("This was not over after 0.08 minutes, the time limit for one submission.")
+    assert result.error.startswith("This was not over after 0.08 minutes, the time limit for one submission. Interrupted: ")
     assert result.exercises[1].outcome == "not graded"
     assert result.points == sum(one.max_points for one in result.exercises if one.outcome == "complete")
 
@@ -233,7 +234,7 @@ def test_an_interrupted_grading_keeps_what_is_done(kit: Path, tmp_path: Path, nu
     graded = _grade(kit, tmp_path / "class", "--out", tmp_path / "out", "--jobs", 1, meanwhile=_after(note, number))
     assert (graded.code, graded.left, graded.err) == (130, [], "")
     assert list(_results(tmp_path / "out")) == ["alice"]
-    assert "2 are missing; the gradebooks hold the others" in graded.out
+    assert "missing, while the gradebooks hold the others: eve, zed" in graded.out
     assert [line.split(",")[:2] for line in (tmp_path / "out" / "gradebook.csv").read_text().splitlines()[1:]] == [["alice", "20"]]
 
 
@@ -241,7 +242,7 @@ def test_a_supervisor_that_is_killed_leaves_nothing_but_results(kit: Path, tmp_p
     """Killed while a grader hangs, the supervisor takes every process along; what was done is there."""
     note = tmp_path / "note"
     _side_by_side(tmp_path / "class" / "alice")
-    _side_by_side(tmp_path / "class" / "eve", second=_kills(signal.SIGSTOP, note=note))
+    _side_by_side(tmp_path / "class" / "eve", second=_kills(signal.SIGSTOP, note=note, many=1))
     graded = _grade(kit, tmp_path / "class", "--out", tmp_path / "out", "--jobs", 1, meanwhile=_after(note, signal.SIGKILL))
     assert (graded.code, graded.left) == (128 + signal.SIGKILL, [])
     assert (tmp_path / "out" / "results" / "alice.json").exists()

@@ -252,6 +252,20 @@ def test_what_a_copy_changed_is_named(copy: Path, tmp_path: Path) -> None:
     assert [line.strip() for line in done.stdout.splitlines()[1:-1]] == named
 
 
+def test_a_changed_list_is_seen_beside_the_release(copy: Path, week: Path) -> None:
+    """Whoever changes the kit and the copy's own list is not seen by the copy alone, but beside what was handed out."""
+    suite = copy / "grader" / "suites" / "08_semaphores" / "test_limit_workers.py"
+    suite.write_text("x = 1\n")
+    (copy / ".gitlab-ci.yml").unlink()  # a teacher may do without
+    found = json.loads((copy / pin.FILE).read_text())
+    found["files"][suite.relative_to(copy).as_posix()] = pin.digest(suite.read_bytes())
+    (copy / pin.FILE).write_text(json.dumps(found))
+    assert _release("--check", str(copy)).returncode == 0
+    done = _release("--check", str(copy), "--release", str(week))
+    named = ["grader/suites/08_semaphores/test_limit_workers.py: changed", "grader/release.json: changed"]
+    assert (done.returncode, [line.strip() for line in done.stdout.splitlines()[1:-1]]) == (1, named)
+
+
 # --- bringing one up to date
 def test_an_update_leaves_the_learners_work_alone(copy: Path, week: Path) -> None:
     """The kit's files become this kit's, an untouched stub is renewed, and what a learner wrote or removed stays so."""
@@ -268,7 +282,7 @@ def test_an_update_leaves_the_learners_work_alone(copy: Path, week: Path) -> Non
     (copy / pin.FILE).write_text(json.dumps({**before, "kit_version": "0.0.1"}))
     done = _release("--update", str(copy))
     assert done.returncode == 0, done.stderr
-    assert "from kit 0.0.1 to kit " in done.stdout
+    assert "from kit 0.0.1, release " in done.stdout
     assert (mine.read_text(), page.read_text()) == ("mine = True\n", "notes of mine\n")
     changed = {name for name, data in _files(week).items() if not name.startswith(".git/") and _files(copy).get(name) != data}
     kept = {"exercises/04_tasks/start_now.py", "exercises/04_tasks/as_completed.py", "exercises/README.md"}

@@ -15,6 +15,7 @@ from grader.classroom import repository
 from grader.classroom.choice import made
 from grader.classroom.contents import learners_copy
 from grader.judge.kit import ROOT
+from grader.judge.result import decode
 from grader.reports.classroom import runners
 from grader.tests.classroom.runner import Job
 
@@ -163,6 +164,20 @@ def test_a_crash_still_leaves_a_valid_result(grade: Grade, nox: str) -> None:
     result = _result(job)
     assert {one["outcome"] for one in result["exercises"]} == {"not graded"}
     assert "not of the program" in result["error"]
+
+
+@pytest.mark.parametrize("broken", ["grader", "grader/reports/formats.py", "exercises/kit.toml"])
+def test_a_copy_that_cannot_even_report_leaves_a_result(grade: Grade, copy: Path, broken: str) -> None:
+    """Where the copy's own files are gone or damaged, the workflow itself says so, and still leaves a valid result."""
+    shutil.rmtree(copy / broken) if broken == "grader" else (copy / broken).write_text("(")
+    job = grade()
+    outputs = job.steps["report"].outputs
+    assert (outputs["points"], outputs["max_points"], outputs["graded"]) == ("0", "30", "false")
+    assert job.artifact is not None
+    result = decode((job.artifact / "result.json").read_bytes())
+    assert (result.points, result.max_points) == (0, 30)
+    assert "no report could be made" in result.error
+    assert [name for name, _, _ in job.steps["report"].commands] == ["error"]
 
 
 def test_a_release_that_is_not_there_is_a_crash_too(grade: Grade) -> None:

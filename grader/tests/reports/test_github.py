@@ -237,6 +237,6 @@ def test_odd_text_makes_no_command_of_a_summary() -> None:
 # --- outputs
 def test_outputs_are_numbers_and_words_of_ours() -> None:
     """A later step, and a teacher's own workflow, find the points there, and whether they mean anything."""
-    assert github.outputs(HALF) == "points=13\nmax_points=50\nprovisional=true\ngraded=true\n"
-    assert github.outputs(COMPLETE) == "points=20\nmax_points=20\nprovisional=false\ngraded=true\n"
+    assert github.outputs(HALF) == "points=13\nmax_points=50\nchanged=0\nprovisional=true\ngraded=true\n"
+    assert github.outputs(COMPLETE) == "points=20\nmax_points=20\nchanged=0\nprovisional=false\ngraded=true\n"
     assert github.outputs(ODD_TEXT).splitlines()[-1] == "graded=false"
