@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -39,13 +37,13 @@ def main() -> None:
 @click.option("--student", default="", metavar="NAME", help="Whose submission it is: told in the result, and in a gradebook.")
 @click.option("--copy", type=click.Path(path_type=Path), help="A learner's copy: grade it, and say which of the kit's files differ there.")
 @click.option("--final", is_flag=True, help="The teacher's own grading: its result is not called provisional.")
-def grade(**words: Any) -> NoReturn:
+def grade(json_file: str | None, wishes: tuple[str, ...], **words: Any) -> NoReturn:
     """Grade exercises: all, or those named, or all of the chapters named.
 
     Exit code: 0 all points, 1 graded but not all points, 2 a mistake in the command, 3 the grader itself failed.
     """
     try:
-        result, code = _grade(Asked(**words))
+        result, code = _grade(Asked(wishes=(*([f"json:{json_file}"] if json_file else []), *wishes), **words))
     except Misuse as mistake:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"grade: {mistake}", markup=False)
         sys.exit(MISUSE)
@@ -60,7 +58,6 @@ class Asked:
 
     names: tuple[str, ...]
     submission: Path | None
-    json_file: str | None
     wishes: tuple[str, ...]
     student: str
     copy: Path | None
@@ -76,14 +73,19 @@ class Asked:
     @property
     def quiet(self) -> bool:
         """Whether standard output is taken by a report."""
-        return self.json_file == "-" or any(file == "-" for _, file in map(wish, self.wishes))
+        return "-" in self.files
+
+    @property
+    def files(self) -> list[str]:
+        """Where the result is to be written. Misuse: something else than formats and files were named."""
+        return [file for _, file in map(wish, self.wishes)]
 
 
 def _grade(asked: Asked) -> tuple[Result, int]:
     """Grade, and write what is to be written. Returns the result, and the exit code. Misuse: it can't be done as asked."""
     console = Console(stderr=asked.quiet, highlight=False, width=None if sys.stdout.isatty() else 100)
     entries = choose(asked.names)
-    for file in (asked.json_file, *(file for _, file in map(wish, asked.wishes))):
+    for file in asked.files:
         _see_that_it_can_be_written(file)
     changed = differences(asked.copy) if asked.copy else []
     with Progress(console, [entry.name for entry in entries]) as progress:
@@ -91,41 +93,24 @@ def _grade(asked: Asked) -> tuple[Result, int]:
     result = replace(result, submission=asked.student, changed=changed, provisional=not asked.final)
     if not asked.quiet:  # first: a file that can't be written must not lose it
         terminal.show(result, console, printed=progress.printed if len(entries) == 1 else {})
-    data = encode(result)
-    if asked.json_file:
-        _write(asked.json_file, data)
-    write_all(decode(data), asked.wishes)
+    if asked.wishes:
+        write_all(decode(encode(result)), asked.wishes)
     if result.error:
         return result, INTERRUPTED if interrupted else FAULTY
     return result, ALL_POINTS if result.points == result.max_points else NOT_ALL_POINTS
 
 
-def _see_that_it_can_be_written(file: str | None) -> None:
+def _see_that_it_can_be_written(file: str) -> None:
     """Find out before a grading, not after it; leave no file behind. Misuse: it can't be written."""
-    if file and file != "-":
+    if file != "-":
         path = Path(file)
         there = path.exists()
-        with _told(file), path.open("ab"):
-            pass
+        try:
+            path.open("ab").close()
+        except OSError as error:
+            raise Misuse(f"The result can't be written to {file}: {error.strerror}.") from None
         if not there:
             path.unlink()
-
-
-@contextlib.contextmanager
-def _told(file: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise Misuse(f"The result can't be written to {file}: {error.strerror}.") from None
-
-
-def _write(file: str, data: bytes) -> None:
-    """Write a file, or to standard output for `-`. Misuse: it can't be written any more: the disk is full, say."""
-    if file == "-":
-        sys.stdout.buffer.write(data)
-        return
-    with _told(file):
-        Path(file).write_bytes(data)
 
 
 @main.command("schema")
