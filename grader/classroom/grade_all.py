@@ -47,7 +47,7 @@ def processors() -> int:
 @click.option(
     "--minutes",
     type=click.FloatRange(min=0, min_open=True),
-    default=10,
+    default=20,
     show_default=True,
     help="Time limit for one submission, real time.",
 )
@@ -73,8 +73,7 @@ def grade_all(
     found, files = find(submissions)
     kit = kits.released(release, names) if release else kits.this(names)
     kept = prepare(out, submissions, again=again)
-    number, points = len(kit.entries), sum(entry.points for entry in kit.entries)
-    click.echo(f"Grading {len(found)} submissions: {number} exercises, {points} points, of {release or 'this kit'}.")
+    click.echo(f"Submissions: {len(found)}. Exercises: {len(kit.entries)}, of {release or 'this kit'}.")
     if files:
         click.echo(f"Left out, as they are no folders: {_some([line(one, 40) for one in files])}")
     with Progress(Console(highlight=False), len(found)) as progress, Processes.adopting() as processes:

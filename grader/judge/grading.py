@@ -72,6 +72,7 @@ class _Named:
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         config.pluginmanager.register(self._judge, "judge")
+        config.option.tbstyle = "no"  # nobody sees a traceback here, and of a missing file pytest would draw one for each check
 
 
 def _words() -> list[str]:
