@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -41,8 +42,11 @@ def recordings(encoded: bytes) -> bytes:
 
 
 def schema() -> bytes:
-    """Write the JSON Schema of a result."""
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(_Whole)), indent=2) + b"\n"
+    """Write the JSON Schema of a result, the same on each Python: only newer ones take the indent out of a docstring."""
+    found = msgspec.json.schema(_Whole)
+    for one in found["$defs"].values():
+        one["description"] = inspect.cleandoc(one.get("description", ""))
+    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
 
 
 @dataclass(frozen=True)
