@@ -11,7 +11,8 @@ from grader.classroom.choice import Choice
 from grader.classroom.pages import pages
 from grader.classroom.workflows import workflows
 from grader.judge import pin
-from grader.judge.kit import ROOT, Entry, kit_text, kit_version
+from grader.judge.kit import ROOT, Entry, Misuse, kit_text, kit_version
+from grader.judge.stubs import untouched
 
 ROOMS = ("judge", "lab", "reports", "suite")
 SINGLE = ("LICENSE", "grader/__init__.py", "grader/__main__.py", "grader/commands.py", "grader/PROTOCOL.md", "grader/suites/conftest.py")
@@ -44,6 +45,9 @@ def _of_the_kit() -> Iterator[tuple[str, bytes]]:
 
 
 def _of_an_exercise(entry: Entry) -> dict[str, bytes]:
+    """Take a stub and its suite. Misuse: the stub is not the one that the kit knows, so that an untouched copy of it would not be known."""
+    if not untouched(entry, (ROOT / "exercises" / entry.path).read_text("utf-8")):
+        raise Misuse(f"exercises/{entry.path} has changed since it was noted: nox -s check -- {entry.name} --update")
     stub, suite = f"exercises/{entry.path}", entry.suite.relative_to(ROOT).as_posix()
     return {path: (ROOT / path).read_bytes() for path in (stub, suite)}
 

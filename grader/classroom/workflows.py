@@ -9,8 +9,8 @@ from pathlib import Path
 
 from grader.classroom.choice import Choice
 from grader.judge.kit import Entry, kit_version
-from grader.judge.result import total
-from grader.reports.classroom import runners
+from grader.judge.result import not_graded, total
+from grader.reports.classroom import outputs, runners
 
 TEMPLATE = Path(__file__).parent / "template"
 WORKFLOW = ".github/workflows/grade.yml"
@@ -18,6 +18,9 @@ CLASSROOM = ".github/workflows/classroom.yml"
 AUTOGRADING = ".github/classroom/autograding.json"
 SETUP = "pip install nox"
 FAULT = "Nothing was graded, and no report could be made: files of the kit were changed or removed, or could not be fetched."
+UNFETCHED = "The release of the teacher could not be fetched: AWAITLINGS_REPOSITORY and AWAITLINGS_COMMIT must name it."
+JUNIT = f'<testsuite name="awaitlings"><testcase name="grading"><error>{FAULT}</error></testcase></testsuite>'
+POINTS = "            printf '%s\\n' points=0"  # where a workflow by itself says that nothing was graded
 TIMEOUT = 10  # minutes, of one exercise
 # The job's name and the condition are those of the workflows that GitHub Classroom wrote: what collects points may look for them.
 JOB = "  run-autograding-tests:\n    if: github.actor != 'github-classroom[bot]'\n"
@@ -79,7 +82,8 @@ def workflows(choice: Choice) -> dict[str, str]:
 def _template(name: str, choice: Choice) -> str:
     """A workflow's text, with what it says by itself where not even a report can be made."""
     failed = dataclasses.replace(total([], kit_version(), error=FAULT), title="awaitlings", python="", max_points=choice.points)
-    words = {"@FAULT@": FAULT, "@MAX_POINTS@": str(choice.points), "@RESULT@": json.dumps(dataclasses.asdict(failed))}
+    words = {"@FAULT@": FAULT, "@UNFETCHED@": UNFETCHED, "@JUNIT@": JUNIT, "@MAX_POINTS@": str(choice.points)}
+    words["@RESULT@"] = json.dumps(dataclasses.asdict(failed))
     text = (TEMPLATE / name).read_text("utf-8")
     return functools.reduce(lambda made, word: made.replace(word, words[word]), words, text)
 
@@ -88,6 +92,8 @@ def _partial(choice: Choice) -> str:
     """Our own workflow, and the reporter at its end: an exercise earns what it earned."""
     ours = _template("grade.yml", choice).replace("  grade:\n", JOB, 1)
     ours = ours.replace('"outputs:$GITHUB_OUTPUT"', '"outputs:$GITHUB_OUTPUT" "classroom:$GITHUB_OUTPUT"')
+    nothing = outputs(total([not_graded(entry, FAULT) for entry in choice.entries], kit_version(), error=FAULT)).split()
+    ours = ours.replace(POINTS, "".join(f'            echo {one} >> "$GITHUB_OUTPUT"\n' for one in nothing) + POINTS)
     return ours + "\n" + _reporter(choice.entries, "report.outputs.{id}")
 
 

@@ -94,7 +94,11 @@ def _moodle(results: Sequence[Result]) -> Rows:
 
 
 def _whole(result: Result) -> bool:
-    return not result.error and all(one.outcome != "not graded" for one in result.exercises)
+    return not (result.error or _nothing_found(result)) and all(one.outcome != "not graded" for one in result.exercises)
+
+
+def _nothing_found(result: Result) -> bool:
+    return all(one.outcome == "missing" for one in result.exercises)
 
 
 def _exercises(results: Sequence[Result]) -> list[str]:
@@ -119,6 +123,7 @@ def _notes(result: Result) -> str:
     """Tell what a teacher should know, in a line."""
     named = {outcome: [one.name for one in result.exercises if one.outcome == outcome] for outcome in TROUBLES}
     found = [line(result.error)] if result.error else []
+    found += ["No exercise was found."] if _nothing_found(result) else []
     found += [f"{outcome.capitalize()}: {', '.join(names)}." for outcome, names in named.items() if names]
     if result.changed:
         more = len(result.changed) - NAMED

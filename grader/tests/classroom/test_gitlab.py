@@ -40,7 +40,7 @@ def _run(copy: Path, nox: str = SHIM, **variables: str) -> tuple[int, dict[str, 
     (shims / "nox").write_text(nox)
     (shims / "nox").chmod(0o755)
     path = f"{shims}:{Path(sys.executable).parent}:{os.environ['PATH']}"
-    env = {**os.environ, "PATH": path, "CI_PROJECT_DIR": str(copy), **variables}
+    env = {**os.environ, "PATH": path, "CI_PROJECT_DIR": str(copy), "CI_BUILDS_DIR": str(copy.parent), "CI_JOB_ID": "7", **variables}
     codes = []
     for part in ("script", "after_script"):
         script = "set -eo pipefail\n" + "\n".join(job[part])
@@ -72,6 +72,15 @@ def test_a_crash_still_leaves_a_valid_result(copy: Path) -> None:
     code, result = _run(copy, nox="#!/bin/sh\nexit 1\n")
     assert (code, result["points"], result["max_points"]) == (1, 0, 20)
     assert {one["outcome"] for one in result["exercises"]} == {"not graded"}
+
+
+def test_a_result_that_was_pushed_is_not_taken_for_one(copy: Path) -> None:
+    """Where nothing could be graded, no file of the copy is reported in its place."""
+    for name in ("result-7.json", "report.json", "report/result.json"):
+        (copy / name).parent.mkdir(exist_ok=True)
+        (copy / name).write_text('{"points": 20}')
+    _, result = _run(copy, AWAITLINGS_REPOSITORY=str(copy.parent / "nowhere"))
+    assert (result["points"], result["error"] != "") == (0, True)
 
 
 def test_the_teachers_release_reports(copy: Path) -> None:

@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from grader.classroom import contents
+from grader.classroom.choice import made
 from grader.judge import pin
-from grader.judge.kit import ROOT, exercises
+from grader.judge.kit import ROOT, Misuse, exercises
 from grader.judge.result import decode
 
 # Lines of references that are everyday Python: the kit's own code and the pages have them, too.
@@ -197,6 +199,13 @@ def test_run_autograder_leaves_results(week: Path, tmp_path: Path) -> None:
 
 
 # --- mistakes
+def test_a_stub_that_was_not_noted_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An author who changed a stub is told what to type: else nobody's untouched file would be known as one."""
+    monkeypatch.setattr(contents, "untouched", lambda *_: False)
+    with pytest.raises(Misuse, match=r"has changed since it was noted: nox -s check -- run_main --update$"):
+        contents.learners_copy(made(["run_main"], [], "Week 3", "en"))
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 from collections.abc import Callable
@@ -166,6 +167,21 @@ def test_a_crash_still_leaves_a_valid_result(grade: Grade, nox: str) -> None:
     assert "not of the program" in result["error"]
 
 
+def _make_partial(copy: Path) -> None:
+    shutil.rmtree(copy)
+    repository.make(copy, learners_copy(made(NAMES, ["limit_workers=20"], "Week 3", "en", "partial")), "Week 3")
+    _solve(copy, "concurrent_waits")
+
+
+def test_the_reporter_is_told_of_no_points_too(grade: Grade, copy: Path) -> None:
+    """Where the copy can't even report, each exercise still has its payload: an empty one would end the reporter."""
+    _make_partial(copy)
+    shutil.rmtree(copy / "grader")
+    given = grade(workflow=".github/workflows/classroom.yml").steps["Autograding Reporter"].given
+    payloads = [json.loads(base64.b64decode(given[f"{one.upper()}_RESULTS"])) for one in runners(NAMES).values()]
+    assert [(one["status"], one["max_score"]) for one in payloads] == [("error", 10), ("error", 20)]
+
+
 @pytest.mark.parametrize("broken", ["grader", "grader/reports/formats.py", "exercises/kit.toml"])
 def test_a_copy_that_cannot_even_report_leaves_a_result(grade: Grade, copy: Path, broken: str) -> None:
     """Where the copy's own files are gone or damaged, the workflow itself says so, and still leaves a valid result."""
@@ -189,9 +205,7 @@ def test_a_release_that_is_not_there_is_a_crash_too(grade: Grade) -> None:
 
 def test_the_classroom_workflow_hands_its_points_to_the_reporter(grade: Grade, copy: Path) -> None:
     """One runner an exercise, each with its results, under the names that GitHub Classroom's reporter looks for."""
-    shutil.rmtree(copy)
-    repository.make(copy, learners_copy(made(NAMES, ["limit_workers=20"], "Week 3", "en", "partial")), "Week 3")
-    _solve(copy, "concurrent_waits")
+    _make_partial(copy)
     reporter = grade(workflow=".github/workflows/classroom.yml").steps["Autograding Reporter"]
     ids = list(runners(NAMES).values())
     assert reporter.given["runners"] == ",".join(ids)
