@@ -109,12 +109,9 @@ def test_notes_tell_what_a_teacher_should_know() -> None:
     assert note.startswith("The grading ended before there was a result")
 
 
-FORMS: tuple[Form, ...] = ("canvas", "moodle")
-
-
 def test_who_handed_in_nothing_is_no_row_of_an_import() -> None:
     """Where no exercise was found, that is a teacher's to judge: a note says so, and no 0 takes the place of a grade."""
     missing = [replace(one, outcome="missing", points=0) for one in COMPLETE.exercises]
     empty = replace(COMPLETE, points=0, exercises=missing)
     assert "No exercise was found." in table([empty], "plain")
-    assert [len(table([empty], form).splitlines()) for form in FORMS] == [2, 1]
+    assert [len(table([empty], form).splitlines()) for form in FORMS[1:]] == [2, 1]
