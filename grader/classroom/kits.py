@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.judge.kit import ROOT, Entry, Misuse, chapters, choose, kit_version, title
+from grader.judge.kit import ROOT, Entry, Misuse, choose, kit_version, title
 from grader.judge.pin import differences, read
 from grader.judge.result import Result, not_graded, total
 
@@ -40,13 +40,7 @@ def released(release: Path, names: tuple[str, ...]) -> Kit:
     if changed := differences(release, release):
         much = f"{changed[0]}{f', and {len(changed) - 1} more' if len(changed) > 1 else ''}"
         raise Misuse(f"{release} is not as it was released ({much}). Grade with a fresh copy: git stash, git clone, or make it again.")
-    entries = [entry for chapter in chapters(release) for entry in chapter.exercise]
-    known = {word for entry in entries for word in (entry.name, entry.chapter)}
-    wanted = {Path(name).name.removesuffix(".py"): name for name in names}
-    if unknown := [name for bare, name in wanted.items() if bare not in known]:
-        raise Misuse(f"{unknown[0]!r} is not in this release. Its exercises are: {', '.join(entry.name for entry in entries)}.")
-    chosen = [entry for entry in entries if not wanted or entry.name in wanted or entry.chapter in wanted]
-    return _playable(Kit(release.resolve(), read(release).kit_version, chosen))
+    return _playable(Kit(release.resolve(), read(release).kit_version, choose(names, release)))
 
 
 def _playable(kit: Kit) -> Kit:

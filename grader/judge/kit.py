@@ -106,9 +106,9 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")  # so it is a basic string of TOML, too
 
 
-def exercises() -> list[Entry]:
+def exercises(root: Path = ROOT) -> list[Entry]:
     """All exercises, in the kit's order."""
-    return [entry for chapter in chapters() for entry in chapter.exercise]
+    return [entry for chapter in chapters(root) for entry in chapter.exercise]
 
 
 def kit_version() -> str:
@@ -122,16 +122,16 @@ def kit_version() -> str:
             return "unknown"
 
 
-def choose(names: tuple[str, ...]) -> list[Entry]:
+def choose(names: tuple[str, ...], root: Path = ROOT) -> list[Entry]:
     """Choose exercises by their names or paths, or by their chapters'; all, where none is given. Misuse: there is no such thing."""
     wanted = {_bare(name): name for name in names}
-    known = [word for chapter in chapters() for word in (chapter.name, *(entry.name for entry in chapter.exercise))]
+    known = [word for chapter in chapters(root) for word in (chapter.name, *(entry.name for entry in chapter.exercise))]
     for bare, name in wanted.items():
         if bare not in known:
             near = difflib.get_close_matches(bare, known, 1)
             hint = f"Did you mean {near[0]}?" if near else f"The chapters and their exercises are: {', '.join(known)}."
             raise Misuse(f"There is no exercise or chapter {name!r}. {hint}")
-    return [entry for entry in exercises() if not wanted or entry.name in wanted or entry.chapter in wanted]
+    return [entry for entry in exercises(root) if not wanted or entry.name in wanted or entry.chapter in wanted]
 
 
 def _bare(name: str) -> str:
