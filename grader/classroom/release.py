@@ -39,6 +39,8 @@ def release(check: Path | None, handed_out: Path | None, old: Path | None, **wor
     if check or old:
         _see_that_it_is_alone(check, old)
         sys.exit(_check(check, handed_out) if check else _update(old or Path()))
+    if handed_out:
+        raise Misuse("--release goes with --check DIR: it says what to compare with.")
     if words["out"] is None:
         raise Misuse("Say where to make it: nox -s release -- --out ../week3")
     names = [*words["exercises"], *(name for name in words["names"] if "=" not in name)]

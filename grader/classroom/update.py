@@ -11,12 +11,14 @@ from grader.classroom.contents import learners_copy
 from grader.judge import pin
 from grader.judge.kit import Chapter, Misuse, chapters, exercises
 
+LIST = "exercises/kit.toml"
+
 
 def update(copy: Path) -> Iterator[str]:
     """Bring a copy up to date. Yields what was done, a line a file. Misuse: it is no copy, or has links in it where files should be."""
     old = pin.read(copy)
-    if "exercises/kit.toml: changed" in pin.differences(copy, copy):
-        raise Misuse(f"exercises/kit.toml of {copy} was changed, and it says what the exercises are worth. Restore it first.")
+    if pin.compare(copy / LIST, old.files.get(LIST, "")):
+        raise Misuse(f"{LIST} of {copy} was changed, and it says what the exercises are worth. Restore it first.")
     files = learners_copy(choice_of(copy, old))
     for path in sorted({*old.files, *old.theirs, *files}):
         _see_that_it_is_inside(copy, path)

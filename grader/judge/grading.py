@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.judge.intake import Exercise, unpacked
+from grader.judge.intake import Exercise
 from grader.judge.kit import ROOT, Entry, Misuse, kit_version
 from grader.judge.play import Played
 from grader.judge.plugin import Judge
@@ -41,7 +41,7 @@ def grade(entries: Sequence[Entry], submission: Path, seen: Seen = lambda *_: No
     """
     _see_that_it_can(entries, submission)
     verdicts = Verdicts()
-    judge = Judge(unpacked(submission), verdicts, seen)
+    judge = Judge(submission, verdicts, seen)
     os.environ.pop("PYTEST_ADDOPTS", None)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     code = pytest.main([*_words(), *(str(entry.suite) for entry in entries)], plugins=[_Named(judge)])

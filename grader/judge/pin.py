@@ -67,15 +67,16 @@ def differences(copy: Path, kit: Path = ROOT) -> list[str]:
     Misuse: there is no release to compare with.
     """
     pin = read(kit if (kit / FILE).is_file() else copy)
-    compared = ((path, _compare(copy / path, wanted)) for path, wanted in pin.files.items())
+    compared = ((path, compare(copy / path, wanted)) for path, wanted in pin.files.items())
     found = [f"{path}: {what}" for path, what in compared if what and not (what == "missing" and path.startswith(WORKFLOWS))]
-    if (kit / FILE).is_file() and kit.resolve() != copy.resolve() and (what := _compare(copy / FILE, digest((kit / FILE).read_bytes()))):
+    if (kit / FILE).is_file() and kit.resolve() != copy.resolve() and (what := compare(copy / FILE, digest((kit / FILE).read_bytes()))):
         found.append(f"{FILE}: {what}")
     found += [f"{path}: added" for path in sorted(_programs(copy)) if path not in pin.files]
     return found if len(found) <= SHOWN else [*found[:SHOWN], f"{len(found) - SHOWN} more"]
 
 
-def _compare(path: Path, wanted: str) -> str:
+def compare(path: Path, wanted: str) -> str:
+    """Say how a file differs from what it should be, by its digest; nothing, where it doesn't."""
     try:
         if path.is_symlink() or not path.is_file():
             return "missing" if not (path.exists() or path.is_symlink()) else "no ordinary file"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from grader.judge.intake import Exercise, Unplayable, take
+from grader.judge.intake import Exercise, Unplayable, take, unpacked
 from grader.judge.kit import ROOT, Entry, exercises
 from grader.judge.plays import Plays
 from grader.judge.recording import Recording, Recordings
@@ -54,7 +54,7 @@ class Judge:
     """One run: which exercises are taken in, what is played for them, and what the checks said."""
 
     def __init__(self, submission: Path, verdicts: Verdicts, seen: Callable[..., None] = lambda *_: None) -> None:
-        self.submission, self.verdicts, self._seen = submission, verdicts, seen
+        self.submission, self.verdicts, self._seen = unpacked(submission), verdicts, seen
         self._suites = {entry.suite: entry for entry in exercises()}
         self._needs: dict[Need, Scenario] = {}
         self._taken: dict[str, Exercise | Unplayable] = {}

@@ -17,6 +17,7 @@ from itertools import chain
 from typing import Any
 
 from grader.judge.result import CheckResult, ExerciseResult, Result
+from grader.reports.content import WITHHELD
 from grader.reports.github import repeats
 from grader.reports.text import harmless, line, lines
 
@@ -24,7 +25,6 @@ from grader.reports.text import harmless, line, lines
 LARGEST, LARGEST_OF_ALL = 96_000, 1_000_000
 SHORTER = ((200, 2_000), (60, 300), (4, 50))  # characters of a title and of a message: the first that fit
 TAKEN = {"points", "provisional", "graded"}  # other outputs of the same step: grader/reports/github.py
-NO_POINTS = "This holds; but the exercise earns nothing while something else does not hold."
 
 
 def runners(names: Sequence[str]) -> dict[str, str]:
@@ -101,7 +101,7 @@ def _parts(exercise: ExerciseResult, longest: int) -> list[Part]:
 
 def _told(check: CheckResult, longest: int) -> str:
     if check.status == "passed":
-        return "" if check.points == check.max_points else NO_POINTS
+        return "" if check.points == check.max_points else WITHHELD
     hint = f"\nHint: {harmless(line(check.hint))}" if check.hint and check.status == "failed" else ""
     return _shown(check.message, longest) + hint
 
@@ -117,4 +117,4 @@ def _tests(part: Part, title: int) -> Iterator[dict[str, Any]]:
 
 
 def _shown(text: str, longest: int) -> str:
-    return harmless(lines(lines(text, longest), longest))
+    return harmless(lines(text, longest))

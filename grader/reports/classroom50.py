@@ -69,6 +69,6 @@ def _of_check(exercise: ExerciseResult, check: CheckResult) -> dict[str, Any]:
 
 
 def _test(name: str, status: str, message: str, score: int = 0, most: int = 0, hint: str = "") -> dict[str, Any]:
-    shown = harmless(lines(lines(message, LONGEST), LONGEST))
+    shown = harmless(lines(message, LONGEST))
     numbers = {"score": score, "max-score": most}
     return {"test-name": harmless(line(name)), "passed": status == "passed", **numbers, "status": status, "message": shown, "hint": hint}

@@ -177,7 +177,7 @@ def _told(check: CheckResult) -> str:
 def _command(problem: Problem) -> str:
     places = {"file": problem.file, "line": str(problem.line or ""), "title": problem.title}
     properties = ",".join(f"{name}={_property(value)}" for name, value in places.items() if value)
-    shown = lines(lines(problem.text, ANNOTATION), ANNOTATION)  # what is made visible is longer than it was
+    shown = lines(problem.text, ANNOTATION)
     return f"::error {properties}::{_data(harmless(shown))}"
 
 

@@ -36,6 +36,7 @@ def test_a_stub_that_was_not_noted_is_not_handed_out(monkeypatch: pytest.MonkeyP
         (["--check", "FULL"], "is no learner's copy"),
         (["--update", "FULL"], "is no learner's copy"),
         (["--check", "FULL", "--title", "x"], "stand alone"),
+        (["--out", "NEW", "--release", "FULL"], "--release goes with --check DIR"),
     ],
 )
 def test_mistakes_are_told_in_a_line(words: list[str], said: str, tmp_path: Path) -> None:
@@ -121,6 +122,12 @@ def test_an_update_takes_no_points_from_a_learner(copy: Path) -> None:
     """What a copy is made of stands in a file of its own; a changed one is not taken for the teacher's wish."""
     path = copy / "exercises" / "kit.toml"
     path.write_text(path.read_text("utf-8").replace("points = 25", "points = 250"), "utf-8")
+    for number in range(100):  # however much else differs
+        (copy / "grader" / f"{number}.py").touch()
+    for suite in (copy / "grader" / "judge").glob("*.py"):
+        suite.write_text("")
+    for part in (copy / "grader" / "lab").glob("*.py"):
+        part.write_text("")
     done = release("--update", str(copy))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "Restore it first" in done.stderr

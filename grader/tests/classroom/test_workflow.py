@@ -199,6 +199,7 @@ def test_a_copy_that_cannot_even_report_leaves_a_result(grade: Grade, copy: Path
 def test_a_release_that_is_not_there_is_a_crash_too(grade: Grade) -> None:
     """A teacher's repository that can't be read: nothing is graded, and that is what the result says."""
     job = grade(variables={"AWAITLINGS_REPOSITORY": "teacher/nowhere"})
+    assert "AWAITLINGS_REPOSITORY" in job.steps["report"].commands[0][2]
     assert job.steps["Grade"].conclusion == "skipped"
     assert job.steps["report"].outputs["graded"] == "false"
 

@@ -12,6 +12,7 @@ import pytest
 
 from grader.judge.result import Result
 from grader.reports import classroom, github
+from grader.reports.content import WITHHELD
 from grader.tests.reports.samples import (
     CHANGED,
     COMPLETE,
@@ -97,7 +98,7 @@ def test_what_a_guard_takes_is_explained() -> None:
     tests = payloads(HALF)["taskgroup"]["tests"]
     assert {test["status"] for test in tests} == {"fail"}
     assert "No task is left: 2 tasks were left behind.\nHint: Think about this: no task is left." in tests[0]["test_code"]
-    assert tests[0]["test_code"].endswith(classroom.NO_POINTS)
+    assert tests[0]["test_code"].endswith(WITHHELD)
 
 
 def test_the_status_says_how_the_reporter_ends() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -115,3 +116,14 @@ def test_a_result_without_exercises_does_not_look_well(name: str) -> None:
     text = FORMATS[name].make(samples.result([], error="The grader failed."))
     READERS[name](text)
     assert "The grader failed." in text
+
+
+@pytest.mark.parametrize("name", ["summary", "annotations", "classroom50", "gradescope", "prairielearn", "codegrade", "junit"])
+def test_what_is_left_out_is_counted_right(name: str) -> None:
+    """A long message says how much of it is missing: of 100,000 characters, nearly all."""
+    [first, *others] = samples.HALF.exercises
+    long = replace(first, checks=[replace(one, status="failed", points=0, message="x" * 100_000) for one in first.checks])
+    text = FORMATS[name].make(replace(samples.HALF, exercises=[replace(long, outcome="incomplete"), *others]))
+    counted = [int(number.replace(",", "")) for number in re.findall(r"\(([\d,]+) more characters are left out\)", text)]
+    assert counted
+    assert min(counted) > 90_000
