@@ -6,9 +6,9 @@ import runpy
 import sys
 from pathlib import Path
 
-from grader.lab.clock import Deadlock, Stalled
+from grader.lab.clock.clock import Deadlock, Stalled
 from grader.lab.install import install
-from grader.lab.loop import LabLoop
+from grader.lab.loops.loop import LabLoop
 
 
 def main(args: list[str]) -> int:

@@ -14,8 +14,9 @@ from dataclasses import asdict, dataclass
 from types import FrameType, MethodType
 from typing import Any
 
-from grader.lab.frames import is_learners
-from grader.lab.who_waits import chain, path, source_of
+from grader.lab import groups
+from grader.lab.witness.frames import is_learners
+from grader.lab.witness.who_waits import chain, path, source_of
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Cancel:
     time: float | None = None
     source: str = ""
     excused: bool = False
+    swallowed: bool = False  # perhaps, by a TaskGroup
 
 
 class Suspensions(Coroutine[Any, Any, Any]):
@@ -41,6 +43,7 @@ class Suspensions(Coroutine[Any, Any, Any]):
         self.inner = inner
         self.plan = plan
         self.count = 0
+        groups.came.clear()
         self.task: asyncio.Task[Any] | None = None
         self.__qualname__ = getattr(inner, "__qualname__", "program")
 
@@ -68,8 +71,9 @@ class Suspensions(Coroutine[Any, Any, Any]):
 
     def _plan(self, task: asyncio.Task[Any], future: asyncio.Future[Any] | None) -> None:
         for cancel in self.plan:
-            if cancel.after is not None and self.count == 1:
-                task.get_loop().call_at(cancel.after, self._deliver_here, task, cancel)
+            if cancel.after is not None:
+                if self.count == 1:
+                    task.get_loop().call_at(cancel.after, self._deliver_here, task, cancel)
             elif cancel.at == self.count:
                 self._cancel(task, cancel, future)
 
@@ -83,14 +87,17 @@ class Suspensions(Coroutine[Any, Any, Any]):
             )  # stands before the task's own wake-up, which is added after this step
 
     def _deliver_here(self, task: asyncio.Task[Any], cancel: Cancel) -> None:
+        if cancel not in self.plan:  # the program is over
+            return
         cancel.at = self.count
         self._place(cancel)
         self._deliver(task, cancel)
 
     def _deliver(self, task: asyncio.Task[Any], cancel: Cancel) -> None:
-        if not task.done():
+        if not task.done() and cancel in self.plan:
             cancel.excused = cancel.excused or _is_a_failing_groups(task, self.inner)
             cancel.time = task.get_loop().time()
+            groups.came.append(cancel)
             task.cancel()
 
     def _place(self, cancel: Cancel) -> None:
@@ -144,4 +151,10 @@ def _left_by_failure(group: asyncio.TaskGroup, frames: list[FrameType]) -> bool:
 
 def told(plan: list[Cancel]) -> list[dict[str, Any]]:
     """Tell which of the planned cancellations came, and where."""
-    return [{name: value for name, value in asdict(cancel).items() if name != "after"} for cancel in plan]
+    return [{name: value for name, value in asdict(cancel).items() if name not in ("after", "swallowed")} for cancel in plan]
+
+
+def excuse(plan: list[Cancel]) -> None:
+    """Excuse those that a TaskGroup may have swallowed: the program did not end by them."""
+    for cancel in plan:
+        cancel.excused = cancel.excused or cancel.swallowed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import asyncio
 import queue
 import sys
@@ -10,11 +11,13 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from grader.lab import real, threads
-from grader.lab.crew import all_crews
-from grader.lab.loop import LabLoop
-from grader.lab.simple_queue import SimpleQueue
-from grader.lab.worker import current_crew, mutex
+from grader.lab.clock import real
+from grader.lab.loops.loop import LabLoop
+from grader.lab.threads import patches as threads
+from grader.lab.threads import starting
+from grader.lab.threads.scheduler import all_schedulers
+from grader.lab.threads.simple_queue import SimpleQueue
+from grader.lab.threads.worker import current_scheduler, mutex
 
 if TYPE_CHECKING:
     import selectors
@@ -40,7 +43,9 @@ def install(loop_factory: type[LabLoop] = LabLoop) -> None:
     _replace(queue, "time", time.monotonic)
     _replace(time, "sleep", threads.sleep)
     _replace(threading.Condition, "wait", threads.wait)
-    _replace(threading.Thread, "start", threads.start)
+    _replace(threading.Thread, "start", starting.start)
+    for name in ("start_new_thread", "start_new"):
+        _replace(_thread, name, starting.start_new_thread)
     _replace(threading.Thread, "join", threads.join)
     _replace(queue, "SimpleQueue", SimpleQueue)
     _replace(ProcessPoolExecutor, "submit", submit_to_processes)
@@ -66,10 +71,10 @@ def _shows_clock(real_clock: Callable[[], float], scale: int | None = None) -> C
     """Make a clock: virtual under a lab's loop and in its workers, `scale` units to the second; else real."""
 
     def clock() -> float:
-        crew = current_crew()
-        if crew is None or threads.is_for_service(sys._getframe(1)):
+        scheduler = current_scheduler()
+        if scheduler is None or threads.is_for_service(sys._getframe(1)):
             return real_clock()
-        return crew.clock.now if scale is None else round(crew.clock.now * scale)
+        return scheduler.clock.now if scale is None else round(scheduler.clock.now * scale)
 
     clock.__name__ = clock.__qualname__ = real_clock.__name__
     return clock
@@ -101,17 +106,16 @@ def _as_stock(factory: type[LabLoop]) -> type[LabLoop]:
 def submit_to_processes(pool: ProcessPoolExecutor, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
     """Be `ProcessPoolExecutor.submit`; until the job is done, the clock counts it as work outside."""
     future: Future[Any] = real.process_pool_submit(pool, fn, *args, **kwargs)
-    crew = current_crew()
-    if crew is None:
+    scheduler = current_scheduler()
+    if scheduler is None:
         return future
 
     def finish(_: object) -> None:
         with mutex:
-            crew.pools.pop(future, None)
-            crew.finished += 1
+            scheduler.pools.pop(future, None)
 
     with mutex:
-        crew.pools[future] = pool
+        scheduler.pools[future] = pool
     # Of all callbacks, this must come last: the loop may not think that nothing goes on before it was told of the result.
     future.add_done_callback(lambda _: future._done_callbacks.append(finish))  # type: ignore[attr-defined]
     if future.done():
@@ -121,8 +125,8 @@ def submit_to_processes(pool: ProcessPoolExecutor, fn: Callable[..., Any], /, *a
 
 def _end_workers() -> None:
     """Let the interpreter end: it would wait for ever for threads that wait for virtual time."""
-    for crew in list(all_crews):
-        crew.end()
+    for scheduler in list(all_schedulers):
+        scheduler.end()
 
 
 _at_exit: list[None] = []

@@ -1,4 +1,4 @@
-"""A subject's main: it loads one exercise, acts one scenario on it, tells the judge what it saw, and ends.
+"""One play, in the subject: it loads the exercise, acts one scenario on it, and tells the judge what it saw.
 
 Everything here shares its process with learner code. Nothing it says earns a point that the judge's own log doesn't bear out.
 """
@@ -6,74 +6,70 @@ Everything here shares its process with learner code. Nothing it says earns a po
 from __future__ import annotations
 
 import asyncio
-import faulthandler
 import functools
-import importlib.util
+import importlib.machinery
 import inspect
 import linecache
 import math
 import os
-import signal
-import socket
 import sys
 import threading
-import traceback
 import types
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
-from grader.lab import cancel, frames, probes, processes, watch, who_waits, wire
-from grader.lab import loop as lab_loop
-from grader.lab.clock import Deadlock, Stalled
-from grader.lab.install import install
-from grader.lab.limits import limit
-from grader.lab.link import Link
-from grader.suite import Scenario
+from grader.lab import afterwards, cancel, groups, install, ordered
+from grader.lab.clock.clock import Deadlock, Stalled
+from grader.lab.loops import loop
+from grader.lab.probes import handles as probes
+from grader.lab.probes import process_probe
+from grader.lab.reuse import Before
+from grader.lab.threads.scheduler import begin_anew
+from grader.lab.wire import values as wire
+from grader.lab.wire.link import Link
+from grader.lab.witness import frames, pools, watch, who_waits
+from grader.recording import testimony
+from grader.suite import WORLDS, Scenario, worlds
 
-LAB_FAILED = 70  # the exit code of a subject in which the lab itself could not go on
 
-
-def main(control: socket.socket, trace: int) -> NoReturn:
-    """Play one scenario: `control` is the line to the judge, `trace` the file that a crash is told to."""
-    link = Link(control)
-    start = link.receive()
-    limit(**start["limits"])
-    faulthandler.enable(trace, all_threads=False)
-    if hasattr(signal, "SIGXCPU"):
-        faulthandler.register(signal.SIGXCPU, trace)
-        faulthandler.register(signal.SIGUSR1, trace)
-    os.chdir(start["folder"])
-    os.environ["TMPDIR"] = start["folder"]  # what it writes goes with it, and is no message to the next play
-    try:
-        Play(link, start).run()
-    except BaseException:  # noqa: BLE001 - no program's own: it never comes here, unless the program has changed the lab
-        traceback.print_exc()
-        sys.stderr.flush()
-    finally:
-        os._exit(LAB_FAILED)
+def prepare() -> Before:
+    """Put the lab in place, for all plays of this process and of those it forks. Returns how it is before any of them."""
+    before = Before()
+    install.install(watch.SubjectLoop)
+    ordered.install()
+    loop.PATIENCE = math.inf  # real time is the judge's to watch
+    process_probe.show_processors()
+    pools.install()
+    watch.install()
+    groups.install()
+    asyncio.set_event_loop(None)
+    watch.SubjectLoop.watch = cast("watch.Watch", None)  # until there is a play
+    before.freeze()
+    return before
 
 
 class Play:
-    """One play, as its start message describes it."""
+    """One play, as its start message describes it. What it ran is compiled once for all plays of a process: `before` keeps it."""
 
-    def __init__(self, link: Link, start: dict[str, Any]) -> None:
-        self.link, self.start = link, start
-        self.watch = watch.SubjectLoop.watch = watch.Watch(link, self.stuck)
+    def __init__(self, link: Link, start: dict[str, Any], before: Before) -> None:
+        self.link, self.start, self.before = link, start, before
+        self.watch = watch.SubjectLoop.watch = pools.watched = watch.Watch(link, self.stuck)
         self.plan = [cancel.Cancel(**one) for one in start["cancels"]]
         self.threads: set[threading.Thread] = set()
 
     def run(self) -> None:
-        """Load, act, tell."""
-        install(watch.SubjectLoop)
-        lab_loop.PATIENCE = math.inf  # real time is the judge's to watch
-        processes.show_processors()
+        """Load, act, tell. Returns, if nothing of it is left in this process; else the judge ends it."""
         frames.set_exercise(self.start["file"])
-        self.watch.begin()
         exercise = self.load()
-        self.link.send("loaded")
+        self.link.send("loaded", **self.watch.imported())
+        begin_anew(self.link)
+        self.before.renew()
         self.threads = set(threading.enumerate())
         scenario = self.scenario()
-        handles = {n: probes.handle(p, self.link, n, self.start["processes"]) for n, p in scenario.probes.items()}
+        world = WORLDS[self.start["world"]]
+        worlds.enter(world)
+        played = world.of(scenario.probes)
+        handles = {n: probes.handle(p, self.link, n, self.start["processes"]) for n, p in played.items()}
         act = functools.partial(scenario.body, exercise, **handles, **self.start["params"])
         if inspect.iscoroutinefunction(scenario.body):
             self.act_in_loop(act)
@@ -84,43 +80,37 @@ class Play:
     def load(self) -> types.ModuleType:
         """Run the exercise's file as a module of its own name; the judge has sent the source, and shown that it compiles."""
         file, source, name = self.start["file"], self.start["source"], self.start["module"]
-        Path(f"{name}.py").write_text(source, "utf-8")  # for processes that import it anew
-        sys.path.insert(0, str(Path.cwd()))
         linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
         module = types.ModuleType(name)
-        module.__file__ = file
+        module.__file__ = str(Path(self.start["folder"], f"{name}.py"))
         sys.modules["__main__"] = types.ModuleType("__main__")
         sys.modules[name] = module
         try:
-            exec(compile(source, file, "exec"), module.__dict__)  # noqa: S102 - what this process is for
+            exec(_compiled(source, file), module.__dict__)  # noqa: S102 - what this process is for
         except BaseException as error:  # noqa: BLE001 - whatever an import does, the judge is to hear of it
             self.broken(error)
         return module
 
     def scenario(self) -> Scenario:
         """Find the scenario in its suite."""
-        spec = importlib.util.spec_from_file_location("suite", self.start["suite"])
-        if spec is None or spec.loader is None:
-            raise FileNotFoundError(self.start["suite"])
-        suite = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(suite)
-        found: Scenario = getattr(suite, self.start["scenario"])
+        found: Scenario = getattr(_suite(self.start["suite"]), self.start["scenario"])
         return found
 
     # --- acting
     def act_in_loop(self, body: Any) -> None:
         """Act a coroutine on a loop of the lab, in a task that may be cancelled as planned."""
-        self.watch.own_loop = loop = watch.SubjectLoop()
-        asyncio.set_event_loop(loop)
-        act = cancel.Suspensions(self.acting(body), self.plan)
-        act.task = asyncio.Task(act, loop=loop, name="program")  # not create_task: this task is not the program's own
+        self.watch.own_loop = own = watch.SubjectLoop()
+        asyncio.set_event_loop(own)
+        self.points, self.disturbed = 0, ""
+        self.steps = act = cancel.Suspensions(self.acting(body), self.plan)
+        act.task = asyncio.Task(act, loop=own, name=testimony.PROGRAM)  # not create_task: this task is not the program's own
         try:
-            loop.run_until_complete(act.task)
+            own.run_until_complete(act.task)
         except asyncio.CancelledError:
             pass
         except BaseException as error:  # noqa: BLE001 - SystemExit or KeyboardInterrupt of a task or a callback: it ends the loop
             self.ending, self.seen = ("raised", error), self.look(act.task)
-        self.done(act.count)
+        self.done(self.points or act.count, self.disturbed)
 
     async def acting(self, body: Any) -> None:
         """Await the body, and look around at the very moment when it is over."""
@@ -129,6 +119,9 @@ class Play:
         except BaseException as error:  # noqa: BLE001 - a program may raise anything
             self.ending = ("cancelled" if isinstance(error, asyncio.CancelledError) else "raised", error)
         self.seen = self.look(asyncio.current_task())
+        if not self.seen and self.link.is_quiet:
+            self.points = self.steps.count
+            self.disturbed = await afterwards.go_on(self.link, self.steps)
 
     def act(self, body: Any) -> None:
         """Act an ordinary function, that makes its own loops."""
@@ -144,31 +137,75 @@ class Play:
         return self.watch.left_behind(own, watch.alive_threads(self.threads))
 
     # --- telling
-    def done(self, points: int) -> NoReturn:
+    def done(self, points: int, disturbed: str = "") -> None:
         """Tell how the program ended, and everything seen."""
         outcome, value = self.ending
+        if outcome != "cancelled":
+            cancel.excuse(self.plan)
         error = self.failure(value) if outcome != "returned" else None
         packed = wire.pack(value) if outcome == "returned" else None
         del value, self.ending
         self.watch.collect()
-        self.tell("done", outcome=outcome, value=packed, failure=error, points=points, leftovers=self.seen)
+        clean = not (self.seen or self.watch.unheard or process_probe.in_use()) and self.is_clean()
+        self.tell(
+            "done", outcome=outcome, value=packed, failure=error, points=points, leftovers=self.seen, disturbed=disturbed, clean=clean
+        )
+        if not clean:
+            self.wait_for_the_end()
+
+    def is_clean(self) -> bool:
+        """Put everything back, and see whether this process could act another play."""
+        if own := self.watch.own_loop:
+            pools.close(own)
+        del self.watch.loops[:]
+        self.before.forget(self.start["module"], self.start["file"])
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return self.before.is_again()
 
     def stuck(self, error: Deadlock | Stalled) -> NoReturn:
         """Tell that the program can't go on, and who waits where."""
         end = "deadlock" if isinstance(error, Deadlock) else "endless"
         self.tell("stuck", end=end, waits=who_waits.lines(), line=frames.learner_line())
+        self.wait_for_the_end()
 
     def broken(self, error: BaseException) -> NoReturn:
         """Tell that the file can't be imported."""
         self.tell("broken", failure=self.failure(error))
+        self.wait_for_the_end()
 
     def failure(self, error: BaseException) -> dict[str, Any]:
         """Describe what was raised, and on which line of the exercise."""
         return wire.failure(error, frames.raised_line(wire.traceback_of(error)))
 
-    def tell(self, kind: str, **message: Any) -> NoReturn:
+    def tell(self, kind: str, **message: Any) -> None:
         """Send the last message of the play."""
         seen = {"tasks": self.watch.tasks, "blocked": self.watch.blocked, "unheard": self.watch.unheard[: watch.CAP]}
         self.link.send(kind, **message, **seen, cancels=cancel.told(self.plan))
-        self.link.receive()  # until the judge ends this process: what it left running must not be seen to end by itself
+
+    def wait_for_the_end(self) -> NoReturn:
+        """Wait until the judge ends this process: what it left running must not be seen to end by itself."""
+        self.link.receive()
         os._exit(0)
+
+
+@functools.cache
+def _compiled(source: str, file: str) -> types.CodeType:
+    return compile(source, file, "exec")
+
+
+@functools.cache
+def _suite_code(path: str) -> types.CodeType:
+    """Compile a suite, or take it as it was compiled. FileNotFoundError: there is none."""
+    code = importlib.machinery.SourceFileLoader("suite", path).get_code("suite")
+    if code is None:
+        raise FileNotFoundError(path)
+    return code
+
+
+def _suite(path: str) -> types.ModuleType:
+    """Run a suite: anew for each play, so that nothing in it goes from one to the other."""
+    suite = types.ModuleType("suite")
+    suite.__file__ = path
+    exec(_suite_code(path), suite.__dict__)  # noqa: S102 - our own
+    return suite

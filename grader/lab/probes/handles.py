@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import builtins
 import contextlib
-import sys
 from collections.abc import Awaitable, Callable
-from typing import Any, NoReturn
+from typing import Any
 
-from grader.lab import processes, wire
-from grader.lab.frames import learner_line
-from grader.lab.link import Ended, Link
-from grader.lab.loop import LabLoop
-from grader.lab.worker import worker
+from grader.lab.loops.loop import LabLoop
+from grader.lab.probes import process_probe
+from grader.lab.probes.ends import unwrap
+from grader.lab.threads.worker import current_scheduler, worker
+from grader.lab.wire import values as wire
+from grader.lab.wire.link import Ended, Link
+from grader.lab.witness.frames import learner_line
 from grader.suite import Probe
 
 Async = Callable[..., Awaitable[Any]]
 
 
-def handle(probe: Probe, link: Link, name: str, desk: str) -> Any:
+def handle(probe: Probe, link: Link, name: str, desk: process_probe.Address) -> Any:
     """Make what the scenario's body gets for a probe."""
     match probe.kind:
         case "call":
@@ -29,8 +29,8 @@ def handle(probe: Probe, link: Link, name: str, desk: str) -> Any:
         case "blocking":
             return _blocking_call(link, name)
         case "process":
-            link.polls = sys.platform != "linux"  # there, the judge can see when all other processes have settled
-            return processes.handle(desk, name, _blocking_call(link, name))
+            link.polls = not desk["seen"]  # else the judge says when all other processes have settled
+            return process_probe.handle(desk, name, _blocking_call(link, name))
         case "clients":
             return Clients(link, name)
         case "note":
@@ -51,7 +51,7 @@ def _task_line() -> int | None:
 
 def _async_call(probe: Probe, link: Link, name: str, item: int | None) -> Async:
     async def job(*args: Any) -> Any:
-        return await _Waiting(link).run(_event(name, item, args, "loop"), cleans=probe.cleanup > 0)
+        return await _Waiting(link).run(_event(name, item, args, "loop"), cleans=bool(probe.cleanup))
 
     job.__name__ = job.__qualname__ = probe.name
     return job
@@ -73,8 +73,8 @@ class _Waiting:
         except asyncio.CancelledError:
             self.link.forget(number)
             self.link.say(what="gave up", id=number)
-            if cleans:
-                await self._clean(number)
+            if cleans and (ended := await self._clean(number)).how != "cleaned":
+                return _unwrap(ended)
             raise
         except GeneratorExit:
             self.link.forget(number)
@@ -82,11 +82,11 @@ class _Waiting:
             raise
         return _unwrap(ended)
 
-    async def _clean(self, number: int) -> None:
+    async def _clean(self, number: int) -> Ended:
         self.stamp, self.future = self.link.stamp(), self.loop.create_future()
         self.link.reopen(number, self.settle)
         try:
-            await self.future
+            return await self.future
         except BaseException:
             self.link.forget(number)
             self.link.say(what="gave up", id=number)
@@ -107,14 +107,17 @@ class _Waiting:
 def _blocking_call(link: Link, name: str) -> Callable[..., Any]:
     def blocking(*args: Any) -> Any:
         ends: list[Ended] = []
-        me, stamp = worker(), link.stamp()
+        current_scheduler()  # a thread that was started before a loop ran takes turns with it from now on
+        if me := worker():
+            me.take_turn()
+        stamp = link.stamp()
 
         def settle(ended: Ended) -> None:
             ends.append(ended)
             if me:
                 me.release(stamp)
 
-        link.open(settle, **_event(name, None, args, "thread" if me else "loop"))
+        link.open(settle, **_event(name, None, args, "loop" if not me and isinstance(asyncio._get_running_loop(), LabLoop) else "thread"))
         if me:
             while not ends:
                 me.park(None)
@@ -133,15 +136,8 @@ def _stand_still(name: str, ends: list[Ended]) -> None:
     loop.stand_still(name, None, lambda: bool(ends))
 
 
-def _unwrap(ended: Ended) -> str:
-    if ended.how == "raised":
-        _fail(ended)
-    return ended.value
-
-
-def _fail(ended: Ended) -> NoReturn:
-    kind: type[Exception] = getattr(builtins, ended.type)
-    raise kind(ended.value)
+def _unwrap(ended: Ended) -> Any:
+    return unwrap(ended.how, ended.value, ended.type)
 
 
 def _note(link: Link, name: str) -> Callable[..., None]:

@@ -65,7 +65,7 @@ def failure(error: BaseException, line: int | None = None, depth: int = DEPTH, m
 def _text(error: BaseException) -> str:
     """An exception's message, without asking its own `__str__`."""
     if _is(error, BaseExceptionGroup):
-        return ""
+        return _word(_own(BaseExceptionGroup, "message", error))
     args = (_own(SyntaxError, "msg", error),) if _is(error, SyntaxError) else _own(BaseException, "args", error)
     return ", ".join(map(_word, args[:20]))[:TEXT].encode("utf-8", "replace").decode()
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import math
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from grader.lab.clock import Clock
+    from grader.lab.clock.clock import Clock
+
+RESOLUTION = 1e-9  # virtual seconds
 
 
 class Timer(asyncio.TimerHandle):
@@ -31,13 +34,21 @@ class TimerLoop(asyncio.SelectorEventLoop):
 
     clock: Clock
     # What the stock loop keeps and typeshed doesn't tell.
-    _clock_resolution: float
     _debug: bool
     _scheduled: list[Timer]
     _timer_cancelled_count: int
     _check_closed: Callable[[], None]
     _check_thread: Callable[[], None]
     _check_callback: Callable[[object, str], None]
+
+    @property
+    def _clock_resolution(self) -> float:
+        """How close two timers must be to be due together: as close as two numbers can be, also after years."""
+        return max(RESOLUTION, math.ulp(self.clock.now))
+
+    @_clock_resolution.setter
+    def _clock_resolution(self, _: float) -> None:
+        """Leave the system's own clock out of it."""
 
     def time(self) -> float:
         """Return the virtual time, in seconds since the lab began."""
@@ -63,9 +74,12 @@ class TimerLoop(asyncio.SelectorEventLoop):
         timer._stamp = stamp
         if timer._source_traceback:
             del timer._source_traceback[-2:]  # what debug mode shows ends with the caller's line
+        self._push(timer)
+        return timer
+
+    def _push(self, timer: Timer) -> None:
         timer._scheduled = True
         heapq.heappush(self._scheduled, timer)
-        return timer
 
     def _next_timer(self) -> float | None:
         """Return when the next timer is due."""

@@ -27,7 +27,8 @@ class Idle:
     outside: how many things outside this process may still wake it: child processes, sockets of strangers.
     poll: waits up to so many *real* seconds for this loop's files, and returns what is ready.
     where: tells who waits where, for the text of a Deadlock or Stalled.
-    chances: how many things could wake it that time need not wait for: signal handlers, threads started before any loop.
+    chances: how many things could wake it that time need not wait for: signal handlers, threads started before any loop, system calls.
+    stirred: tells whether a thread has gone on meanwhile, so that it is worth looking around.
     """
 
     until: float | None
@@ -35,10 +36,14 @@ class Idle:
     poll: Poll
     where: Callable[[], str]
     chances: int = 0
+    stirred: Callable[[], bool] = bool
 
 
 class Clock(ABC):
     """The virtual time of one lab, shared by its loops and their worker threads. Starts at 0."""
+
+    exact = False
+    """Whether it moves on only when all processes of the program have settled; else it follows the wall clock beside them."""
 
     def __init__(self) -> None:
         self.now = 0.0

@@ -3,7 +3,7 @@
 In a worker thread they park it. On a loop's own thread they block the loop, which is put down. Elsewhere they are the real ones.
 `Condition.wait` carries `Event`, `Queue`, `Semaphore`, `Barrier` and `Future.result`.
 
-Not seen: a worker that waits in `Lock.acquire` or in a system call counts as busy, and time stands still for it (in the end: Stalled).
+Not seen here: a worker that waits in `Lock.acquire` or in a system call; the scheduler asks the kernel for those.
 """
 
 from __future__ import annotations
@@ -13,23 +13,21 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
-from grader.lab import lines, real
-from grader.lab.crew import waiting_outside
-from grader.lab.loop import PATIENCE, LabLoop
-from grader.lab.worker import EndedError, Worker, current_crew, hiring_crew, mutex, worker
+from grader.lab.clock import real
+from grader.lab.loops.loop import PATIENCE, LabLoop
+from grader.lab.threads.ordinary import waiting_outside
+from grader.lab.threads.starting import is_starting
+from grader.lab.threads.worker import Worker, current_scheduler, worker
+from grader.lab.witness import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-    from grader.lab.crew import Crew
+    from grader.lab.threads.protocols import SchedulerProtocol
 
-_SERVICE = ("multiprocessing", "concurrent.futures.process", "asyncio.unix_events")
-"""Modules whose threads wait for processes, in real time: no workers."""
 _REAL = ("multiprocessing.", "subprocess")
 """Modules that wait for processes, in system calls with a timeout: they are shown real time."""
-_starting = threading.local()
-
 __all__ = ["Worker", "worker"]
 
 
@@ -52,20 +50,20 @@ def lab_loop() -> LabLoop | None:
 
 def sleep(seconds: float) -> None:
     """Be `time.sleep`, in virtual seconds."""
-    crew, loop, me = current_crew(), lab_loop(), worker()
-    if crew is None or not seconds >= 0 or is_for_service(sys._getframe(1)):
+    scheduler, loop, me = current_scheduler(), lab_loop(), worker()
+    if scheduler is None or not seconds >= 0 or is_for_service(sys._getframe(1)):
         with waiting_outside(lambda: True):
             real.sleep(seconds)
     elif loop is not None:
         loop.stand_still("time.sleep", seconds, lambda: seconds == 0)
     elif me is not None:
-        me.park(crew.clock.now + seconds)
+        me.park(scheduler.clock.now + seconds)
 
 
 def wait(condition: threading.Condition, timeout: float | None = None) -> bool:
     """Be `Condition.wait`, with a timeout in virtual seconds."""
-    crew = current_crew()
-    if crew is None or (timeout is not None and timeout <= 0) or getattr(_starting, "now", False):
+    scheduler = current_scheduler()
+    if scheduler is None or (timeout is not None and timeout <= 0) or is_starting():
         with waiting_outside(lambda: bool(condition._waiters)):  # type: ignore[attr-defined]
             return real.condition_wait(condition, timeout)
     if not condition._is_owned():  # type: ignore[attr-defined]
@@ -85,8 +83,8 @@ def wait(condition: threading.Condition, timeout: float | None = None) -> bool:
 def _wait_outside_lock(condition: threading.Condition, waiter: Any, timeout: float | None) -> bool:
     """Give the condition's lock back while waiting."""
     me = waiter if isinstance(waiter, Worker) else None
-    if me is not None:  # first: a thread that is not of the crew may notify at once
-        me.prepare(None if timeout is None or me.crew is None else me.crew.clock.now + timeout)
+    if me is not None:  # first: a thread that is not of the scheduler may notify at once
+        me.prepare(None if timeout is None or me.scheduler is None else me.scheduler.clock.now + timeout)
     saved = condition._release_save()  # type: ignore[attr-defined]
     try:
         if me is not None:
@@ -99,7 +97,8 @@ def _wait_outside_lock(condition: threading.Condition, waiter: Any, timeout: flo
 
 def is_for_service(caller: FrameType) -> bool:
     """Whether it is one of those modules that asks."""
-    return str(caller.f_globals.get("__name__")).startswith(_REAL)
+    name = str(caller.f_globals.get("__name__"))
+    return name.startswith(_REAL) and name != "multiprocessing.pool"  # which calls a learner's functions
 
 
 def _block(seconds: float | None, done: Callable[[], bool]) -> None:
@@ -110,23 +109,23 @@ def _block(seconds: float | None, done: Callable[[], bool]) -> None:
 
 def join(thread: threading.Thread, timeout: float | None = None) -> None:
     """Be `Thread.join`, with a timeout in virtual seconds."""
-    crew, loop, me = current_crew(), lab_loop(), worker()
-    if crew is None or thread is threading.current_thread() or not thread.is_alive() or (timeout is not None and timeout <= 0):
+    scheduler, loop, me = current_scheduler(), lab_loop(), worker()
+    if scheduler is None or thread is threading.current_thread() or not thread.is_alive() or (timeout is not None and timeout <= 0):
         timeout = 0 if _drive(thread, timeout) else timeout
         with waiting_outside(thread.is_alive):
             real.thread_join(thread, timeout)
         return
     stranger = thread.__dict__.get("_lab_worker") is None
-    if _ends_now(thread, crew, timeout, stranger=stranger):
+    if _ends_now(thread, scheduler, timeout, stranger=stranger):
         return
-    crew.strangers += stranger
+    scheduler.strangers += stranger
     try:
         if loop is not None:
             _block(timeout, lambda: _is_over(thread))
         elif me is not None:
-            me.park(None if timeout is None else crew.clock.now + timeout, wake=lambda: _is_over(thread))
+            me.park(None if timeout is None else scheduler.clock.now + timeout, wake=lambda: _is_over(thread))
     finally:
-        crew.strangers -= stranger
+        scheduler.strangers -= stranger
     if _is_over(thread):
         real.thread_join(thread)
 
@@ -134,21 +133,23 @@ def join(thread: threading.Thread, timeout: float | None = None) -> None:
 def _drive(thread: threading.Thread, timeout: float | None) -> bool:
     """Let time pass for a worker that is joined while its loop is open and does not run; say whether it was in vain."""
     mine: Worker | None = thread.__dict__.get("_lab_worker")
-    crew = mine.crew if mine is not None and worker() is None else None
-    loop = next((loop for loop in crew.loops if not loop.is_closed()), None) if crew is not None and crew.driver is None else None
-    if crew is None or loop is None:
+    scheduler = mine.scheduler if mine is not None and worker() is None else None
+    if scheduler is None or scheduler.driver is not None:
         return False
-    with loop._driving():
-        loop._stand_until(None if timeout is None else crew.clock.now + timeout, lambda: _is_over(thread))
+    loop = next((loop for loop in scheduler.loops if not loop.is_closed()), None)
+    if loop is None:
+        return False
+    with loop._driving(), scheduler.attended(loop):
+        loop._stand_until(None if timeout is None else scheduler.clock.now + timeout, lambda: _is_over(thread))
     return not _is_over(thread)
 
 
-def _ends_now(thread: threading.Thread, crew: Crew, timeout: float | None, *, stranger: bool) -> bool:
+def _ends_now(thread: threading.Thread, scheduler: SchedulerProtocol, timeout: float | None, *, stranger: bool) -> bool:
     """Join a thread that is at its end, which holds nobody up: as at the end of `with ThreadPoolExecutor()` when all jobs are done."""
-    if stranger and all(future.done() for future in list(crew.pools)):
+    if stranger and all(future.done() for future in list(scheduler.pools)):
         real.thread_join(thread, PATIENCE if timeout is None else min(timeout, PATIENCE))
-    if crew.driver is lab_loop() is not None:
-        while not _is_over(thread) and crew.grant():
+    if scheduler.driver is lab_loop() is not None:
+        while not _is_over(thread) and scheduler.grant():
             pass
     if _is_over(thread):
         real.thread_join(thread)
@@ -156,47 +157,6 @@ def _ends_now(thread: threading.Thread, crew: Crew, timeout: float | None, *, st
 
 
 def _is_over(thread: threading.Thread) -> bool:
-    """Whether a thread has come to its end; a worker leaves its crew a moment before the thread is dead."""
+    """Whether a thread has come to its end; a worker leaves its scheduler a moment before the thread is dead."""
     mine: Worker | None = thread.__dict__.get("_lab_worker")
     return not thread.is_alive() if mine is None else mine.left
-
-
-def start(thread: threading.Thread) -> None:
-    """Be `Thread.start`: a thread started under a lab's loop, or by one of its workers, is a worker."""
-    crew = hiring_crew()
-    if thread._started.is_set() or not thread._initialized:  # type: ignore[attr-defined]
-        real.thread_start(thread)
-        return
-    homes = (type(thread).__module__, getattr(thread._target, "__module__", None))  # type: ignore[attr-defined]
-    if not any(str(home).startswith(_SERVICE) for home in homes):
-        _enlist(thread, crew)
-    _starting.now = True  # Thread.start itself waits, on an Event, for the new thread's first sign
-    try:
-        real.thread_start(thread)
-    finally:
-        _starting.now = False
-
-
-def _enlist(thread: threading.Thread, crew: Crew | None) -> None:
-    """Make a thread that is about to start a worker; its place in the line is taken now."""
-    run, me = thread.run, Worker(crew)
-    me.thread = thread
-    thread._lab_worker = me  # type: ignore[attr-defined]
-    if crew is not None:
-        with mutex:
-            crew.line_up(me, crew.clock.now)
-
-    def run_as_worker() -> None:
-        try:
-            if crew is not None:
-                me.pause()
-            run()
-        except EndedError:
-            pass
-        except BaseException:  # noqa: BLE001 - as threading does; here, so that what the hook prints is still part of its turn
-            thread._invoke_excepthook(thread)  # type: ignore[attr-defined]
-        finally:
-            thread.__dict__.pop("run", None)
-            me.leave()
-
-    thread.run = run_as_worker  # type: ignore[method-assign]

@@ -9,11 +9,11 @@ import selectors
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
-from grader.lab import wire
-from grader.lab.clock import Clock, Deadlock, Idle, Stalled
-from grader.lab.crew import crew_of
+from grader.lab.clock.clock import Clock, Deadlock, Idle, Stalled
+from grader.lab.threads.scheduler import scheduler_of
+from grader.lab.wire import values as wire
 
 Settle = Callable[["Ended"], None]
 
@@ -30,15 +30,21 @@ class Ended:
 class Link(Clock):
     """The judge's clock, seen from the subject: `advance` is one exchange."""
 
-    def __init__(self, sock: socket.socket) -> None:
+    exact = True
+
+    def __init__(self, sock: socket.socket, lines: IO[bytes] | None = None) -> None:
         super().__init__()
         self.pid = os.getpid()
         self._sock = sock
-        self._lines = sock.makefile("rb")
+        self._lines = lines or sock.makefile("rb")
         self._said: list[dict[str, Any]] = []
         self._open: dict[int, Settle] = {}
         self._ids = itertools.count(1)
         self.polls = True  # its own files, while the judge waits for what is outside; else the judge says when to look at them
+
+    def renewed(self) -> Link:
+        """The same line, for another play: with a clock of its own, and nothing said."""
+        return Link(self._sock, self._lines)
 
     def say(self, **event: Any) -> None:
         """Put an event down for the next exchange."""
@@ -54,6 +60,11 @@ class Link(Clock):
     def reopen(self, number: int, settle: Settle) -> None:
         """Wait once more for the same call: for the end of its cleanup."""
         self._open[number] = settle
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody waits for a call."""
+        return not self._open
 
     def forget(self, number: int) -> None:
         """Nobody waits for this call any more."""
@@ -81,8 +92,9 @@ class Link(Clock):
             Deadlock: the judge, too, knows of nothing that could happen.
             Stalled: the judge has seen enough steps, or enough virtual time.
         """
-        self.send("idle", until=idle.until, outside=idle.outside, finished=crew_of(self).finished)
-        ready = self._wait_outside(idle) if idle.outside and self.polls else []
+        items = scheduler_of(self).items()
+        self.send("idle", until=idle.until, outside=idle.outside, items=items)
+        ready = self._wait_outside(idle, items) if idle.outside and self.polls else []
         reply = self.receive()
         if stop := reply.get("stop"):
             raise (Deadlock if stop == "deadlock" else Stalled)(idle.where())
@@ -92,12 +104,16 @@ class Link(Clock):
                 settle(Ended(how, value, type_))
         return ready
 
-    def _wait_outside(self, idle: Idle) -> list[Any]:
-        """Wait for the judge or for this loop's files, whichever comes first; the judge is told of the latter."""
+    def _wait_outside(self, idle: Idle, items: int) -> list[Any]:
+        """Wait for the judge or for this loop's files, whichever comes first; the judge is told of the latter.
+
+        It is told, too, when there are no longer so many items of pools as it was told: a pool that is shut down gives some up, and wakes
+        nobody; and the judge would wait for calls that never come.
+        """
         with selectors.DefaultSelector() as selector:
             selector.register(self._sock, selectors.EVENT_READ)
             while not selector.select(0):
-                if ready := idle.poll(0.01):
+                if (ready := idle.poll(0.01)) or idle.stirred() or scheduler_of(self).items() != items:
                     self.send("awake")
                     return ready
         return []

@@ -13,11 +13,14 @@ import sys
 import weakref
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from grader.lab import lines, real, worker
-from grader.lab.clock import Clock, Deadlock, Idle, Poll, Stalled
-from grader.lab.crew import crew_of
-from grader.lab.local_clock import LocalClock
-from grader.lab.outside import OutsideLoop
+from grader.lab.clock import real
+from grader.lab.clock.clock import Clock, Deadlock, Idle, Poll, Stalled
+from grader.lab.clock.local_clock import LocalClock
+from grader.lab.loops import polling
+from grader.lab.loops.outside import OutsideLoop
+from grader.lab.threads import kernel, ordinary, worker
+from grader.lab.threads.scheduler import scheduler_of
+from grader.lab.witness import lines, who_waits
 
 if TYPE_CHECKING:
     import asyncio
@@ -27,16 +30,12 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from types import FrameType
 
-    from grader.lab.worker import Worker
+    from grader.lab.threads.worker import Worker
 
 PATIENCE = 5.0
 """Real seconds that a worker thread may work while nothing else can run."""
 TURNS = 50_000
 """Turns that a loop and its threads may take without any time passing."""
-MOMENT = 0.002
-"""Real seconds between looks at the main thread, while it does something beside a loop."""
-TICK = 0.05
-"""Real seconds between looks at what is not ours to wait for."""
 
 _T = TypeVar("_T")
 _numbers = itertools.count(1)
@@ -56,18 +55,17 @@ class LabLoop(OutsideLoop):
     def __init__(self, clock: Clock | None = None, selector: selectors.BaseSelector | None = None) -> None:
         super().__init__(selector)
         if clock is None:
-            current = worker.current_crew()
+            current = worker.current_scheduler()
             clock = LocalClock() if current is None else current.clock
         self.clock = clock
-        self.crew = crew_of(clock)
-        self.crew.loops.add(self)
+        self.scheduler = scheduler_of(clock)
+        self.scheduler.loops.add(self)
         self.number = next(_numbers)
         self.standing: str | None = None  # in which blocking call
         self.blocked: list[tuple[str, float | None, str, float]] = []
-        self._clock_resolution = 1e-9
         self._turns, self._turns_at = 0, 0.0
         poll = self._selector.select
-        self._selector.select = functools.partial(_select, weakref.ref(self), poll)  # type: ignore[method-assign]  # any kind of selector will do
+        self._selector.select = functools.partial(polling.select, weakref.ref(self), poll)  # type: ignore[method-assign]  # any kind of selector will do
 
     # ---- turns ----
     def run_forever(self) -> None:
@@ -78,14 +76,11 @@ class LabLoop(OutsideLoop):
     @contextlib.contextmanager
     def _driving(self) -> Iterator[None]:
         """Drive the clock, if nobody does yet; else take turns with the one who does."""
-        if self.crew.driver is None:
-            self.crew.driver = self
-            try:
+        if self.scheduler.driver is None:
+            with self.scheduler.driven_by(self):
                 yield
-            finally:
-                self.crew.driver = None
-        elif self.crew.driver.is_running() and not self.is_running() and self._me() is None:
-            with self.crew.guest():
+        elif self.scheduler.driver.is_running() and not self.is_running() and self._me() is None:
+            with self.scheduler.as_worker():
                 yield
         else:
             yield
@@ -93,13 +88,16 @@ class LabLoop(OutsideLoop):
     def _me(self) -> Worker | None:
         """Return the current thread's worker, if it takes turns with this loop's clock."""
         me = worker.worker()
-        return me if me is not None and me.crew is self.crew else None
+        return me if me is not None and me.scheduler is self.scheduler else None
 
     def _turn(self, poll: Poll) -> list[Any]:
         """Between two turns of a loop that has more to do: one turn for a thread that is due, and a look at the files."""
-        if self.crew.driver is self and self.crew.members:
-            self.crew.rouse()
-            self.crew.grant()
+        if self.scheduler.driver is self:
+            if self.scheduler.beside or (self.clock.exact and kernel.has_children()):
+                self.scheduler.let_others_settle(below=True)
+            self.scheduler.readmit()
+            self.scheduler.wake_ready()
+            self.scheduler.grant()
         events = poll(0)
         if not events:
             self._count_turn()
@@ -118,63 +116,77 @@ class LabLoop(OutsideLoop):
         """Let others run, and time pass, until this loop has something to do."""
         if (me := self._me()) is not None:
             return self._idle_as_worker(me, poll)
-        self.crew.since = real.monotonic()
-        while True:
-            events = self._pass(self._next_timer(), poll)
-            if events or self._ready or self._timer_is_next():
-                return events
+        self.scheduler.since = real.monotonic()
+        with self._sleeping():
+            while True:
+                events = self._pass(self._next_timer(), poll)
+                if events or self._called or self._timer_is_next():
+                    return events
 
     def _idle_as_worker(self, me: Worker, poll: Poll) -> list[Any]:
-        events = poll(0)
-        if not events and not self._ready:
-            me.park(_finite(self._next_timer()), wake=lambda: bool(poll(0)))
+        with self._sleeping():
             events = poll(0)
-        return events
+            if not events:
+                me.park(_finite(self._next_timer()), wake=lambda: bool(poll(0)))
+                events = poll(0)
+            return events
 
     def _timer_is_next(self) -> bool:
         """Whether a timer is due, and before the next worker."""
-        timer, thread = self._due(), self.crew.due()
+        timer, thread = self._due(), self.scheduler.due()
         return timer is not None and (thread is None or timer < thread)
 
     def _pass(self, until: float | None, poll: Poll) -> list[Any]:
         """Do one thing that is not this loop's: a thread's turn, or a step of the clock. Return ready files."""
-        self.crew.wait_for_turn()
-        if self.crew.grant():
+        self.scheduler.wait_for_turn()
+        if self.scheduler.grant():
             self._count_turn()
             return []
-        outside, main = self.crew.outside(), self.crew.main_is_at_work()  # first: what they do before the look at the files is seen there
-        if (events := poll(0)) or self.crew.rouse():
+        # First these: what they do before the look at the files is seen there.
+        outside, main = self.scheduler.outside(), ordinary.main_is_at_work(self.scheduler.workers)
+        if (events := poll(0)) or self.scheduler.wake_ready():
             return events
-        if self.crew.working:
-            return self._be_patient(poll)
-        if main and real.monotonic() - self.crew.since < PATIENCE:
-            return poll(MOMENT)
+        if not self._has_settled():
+            return self._be_patient(poll, outside)
+        if self.scheduler.readmit():
+            return []
+        if main and real.monotonic() - self.scheduler.since < PATIENCE:
+            return poll(polling.MOMENT)
         return self._advance(until, outside, poll)
 
-    def _be_patient(self, poll: Poll) -> list[Any]:
+    def _has_settled(self) -> bool:
+        """Whether nothing else runs: no thread, and no process below this one that the clock counts on, or that a thread waits for."""
+        return self.scheduler.settled(below=self.clock.exact or bool(self.scheduler.beside))
+
+    def _be_patient(self, poll: Poll, outside: int) -> list[Any]:  # noqa: ARG002 - for who knows what is outside
         """Wait, with time standing still, for a thread that works on and on."""
-        if real.monotonic() - self.crew.since > PATIENCE:
-            self.crew.since = real.monotonic()
-            at = self.crew.at_work()
+        if self.scheduler.working and real.monotonic() - self.scheduler.since > PATIENCE:
+            self.scheduler.since = real.monotonic()
+            at = self.scheduler.at_work()
             self.stuck(Stalled(f"A thread has worked for {PATIENCE:g} real seconds while all else waits: {at}\n{self.where()}"))
-        return poll(TICK)
+        return poll(polling.MOMENT)
 
     def _advance(self, until: float | None, outside: int, poll: Poll) -> list[Any]:
         """Ask the clock to move on."""
-        first = self.crew.first()
+        first = self.scheduler.first()
         deadlines = [when for when in (_finite(until), first[0] if first else None) if when is not None]
         next_one = min(deadlines, default=None)
-        chances = self.crew.chances() if next_one is None else 0  # nobody asks otherwise, and counting costs
-        idle = Idle(next_one, outside, poll, self.where, chances)
+        chances = self.scheduler.chances() if next_one is None else 0  # nobody asks otherwise, and counting costs
+        if self.scheduler.beside and not (self.clock.exact and deadlines):
+            outside += kernel.has_company()
+        idle = Idle(next_one, outside, poll, self.where, chances, self._has_stirred)
         try:
             return self.clock.advance(idle)
         except (Deadlock, Stalled) as error:
             self.stuck(error)
 
+    def _has_stirred(self) -> bool:
+        """Whether a thread has gone on, or is to (who joins one that is none of ours is told of its end by nothing else)."""
+        returns = bool(self.scheduler.returning) or self.scheduler.due() is not None or self.scheduler.wake_ready()
+        return returns or not self._has_settled()
+
     def where(self) -> str:
         """Tell who waits where."""
-        from grader.lab import who_waits  # noqa: PLC0415 - not needed unless something went wrong
-
         return who_waits.report()
 
     # ---- what blocks the loop's thread ----
@@ -192,18 +204,19 @@ class LabLoop(OutsideLoop):
         until = None if seconds is None else round(self.clock.now + seconds, 9)
         self.standing = what
         try:
-            self._stand_until(until, done)
+            with self.scheduler.attended(self):
+                self._stand_until(until, done)
         finally:
             self.standing = None
 
     def _stand_until(self, until: float | None, done: Callable[[], bool]) -> None:
         me = self._me()
-        self.crew.since = real.monotonic()
+        self.scheduler.since = real.monotonic()
         while not done() and (until is None or self.clock.now < until):
             if me is not None:
                 me.park(until, wake=done)
             else:
-                self._pass(until, functools.partial(_nap, done))
+                self._pass(until, functools.partial(polling.nap, done))
 
     def on_blocking(self, what: str, seconds: float | None, frame: FrameType | None) -> None:
         """Put down a call that blocks the loop's thread; `frame` is the learner's that made it."""
@@ -211,36 +224,20 @@ class LabLoop(OutsideLoop):
 
     def stuck(self, error: Deadlock | Stalled) -> NoReturn:
         """Report that the program can't go on. To be overridden where nothing of the program is to run any more."""
-        self.crew.end()  # or the loop could not be closed: it waits for its threads
+        self.scheduler.end()  # or the loop could not be closed: it waits for its threads
         raise error
 
     # ---- threads ----
     def run_in_executor(self, executor: Executor | None, func: Callable[..., _T], *args: Any) -> asyncio.Future[_T]:  # type: ignore[override]  # typeshed's *args
         """Run a function in a thread, or a process; also before the loop runs."""
-        with worker.on_behalf_of(self.crew):
+        with worker.on_behalf_of(self.scheduler):
             return super().run_in_executor(executor, func, *args)
 
     def close(self) -> None:
         """Close the loop; with the last one of a clock, its worker threads end."""
         super().close()
         if self.is_closed():
-            self.crew.close(self)
-
-
-def _select(ref: weakref.ref[LabLoop], poll: Poll, timeout: float | None = None) -> list[Any]:
-    """Stand in for a selector's `select`: what the loop would wait for is virtual time's to decide."""
-    loop = ref()
-    if loop is None:  # nobody's selector any more
-        return poll(0)
-    return loop._turn(poll) if timeout is not None and timeout <= 0 else loop._idle(poll)
-
-
-def _nap(done: Callable[[], bool], seconds: float) -> list[Any]:
-    """Wait for something outside while the loop stands still, and tell whether that is over; the loop's files must wait."""
-    end = real.monotonic() + seconds
-    while seconds > 0 and not done() and (left := end - real.monotonic()) > 0:
-        real.sleep(min(left, 0.002))
-    return [True] if done() else []
+            self.scheduler.close(self)
 
 
 def _finite(when: float | None) -> float | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _STDLIB = str(Path(asyncio.__file__).resolve().parent.parent)
 _BELOW = ("_run", "run", "_worker", "run_as_worker")  # of handles, jobs, pools and threads: these call, and are not called, by a learner
 _STOOD_IN_FOR = {"sleep": "time.sleep", "wait": "Condition.wait", "join": "Thread.join"}
-_LAB = str(Path(__file__).resolve().parent)
+_LAB = str(Path(__file__).resolve().parents[1])
 
 
 @lru_cache(maxsize=1024)
@@ -46,7 +46,9 @@ def called_by_learner(frame: FrameType | None) -> str:
     """Name the function outside the learner's code that the learner's code called: 'Event.wait'; '' if it called none."""
     name = ""
     while frame is not None and is_ours(frame.f_code.co_filename) and frame.f_code.co_name not in _BELOW:
-        name, frame = frame.f_code.co_qualname, frame.f_back
+        if frame.f_code.co_name in _STOOD_IN_FOR or not is_lab(frame.f_code.co_filename):  # else the lab's own, around what was called
+            name = frame.f_code.co_qualname
+        frame = frame.f_back
     return _STOOD_IN_FOR.get(name, name)
 
 

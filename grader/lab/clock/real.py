@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import asyncio
 import queue
 import threading
@@ -12,6 +13,7 @@ sleep = time.sleep
 monotonic = time.monotonic
 condition_wait = threading.Condition.wait
 thread_start = threading.Thread.start
+start_new_thread = _thread.start_new_thread
 thread_join = threading.Thread.join
 SimpleQueue = queue.SimpleQueue
 SelectorEventLoop = asyncio.SelectorEventLoop

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import queue
-import threading
 from collections import deque
 from types import GenericAlias
 from typing import Any, ClassVar
 
-from grader.lab import threads
-from grader.lab.worker import Worker, current_crew, mutex, worker
+from grader.lab.threads import patches as threads
+from grader.lab.threads.worker import Worker, current_scheduler, mutex, own_worker, worker
 
 
 class SimpleQueue:
     """The same as the standard library's, for workers, loops that stand still, and ordinary threads.
 
-    A thread that waits here belongs to no loop: with an item it joins the crew of whoever put it. So a pool made at import time works
+    A thread that waits here belongs to no loop: with an item it joins the scheduler of whoever put it. So a pool made at import time works
     for any loop, and its idle threads are nobody's.
     """
 
@@ -44,12 +43,12 @@ class SimpleQueue:
             return self._items.popleft()
 
     def _wait(self, timeout: float | None) -> None:
-        loop, crew = threads.lab_loop(), current_crew()
+        loop, scheduler = threads.lab_loop(), current_scheduler()
         if loop is not None:
             loop.stand_still("SimpleQueue.get", timeout, lambda: bool(self._items))
             return
-        me = worker() or threading.current_thread().__dict__.get("_lab_worker") or Worker(None)
-        while self._rest(me, None if timeout is None or crew is None else crew.clock.now + timeout, timeout):
+        me = worker() or own_worker() or Worker(None, passing=True)
+        while self._rest(me, None if timeout is None or scheduler is None else scheduler.clock.now + timeout, timeout):
             pass
 
     def _rest(self, me: Worker, until: float | None, timeout: float | None) -> bool:
@@ -60,7 +59,7 @@ class SimpleQueue:
             me.resting = until is None
             self._waiting.append(me)
             me.prepare(until)
-        released = me.pause(timeout if timeout is not None and me.crew is None else -1)
+        released = me.pause(timeout if timeout is not None and me.scheduler is None else -1)
         me.resting = False
         with mutex:
             if not released and me in self._waiting:

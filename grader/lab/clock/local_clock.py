@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from grader.lab import real
-from grader.lab.clock import Clock, Deadlock, Idle, Stalled
+from grader.lab.clock import real
+from grader.lab.clock.clock import Clock, Deadlock, Idle, Stalled
 
 MAX_TIME = 1e9
 """Virtual seconds (31 years) after which a program counts as endless."""
 MAX_JUMPS = 20_000
 """Jumps of the clock after which a program counts as endless."""
+LOOK = 0.01
+"""Real seconds between two looks at what has gone on."""
 STEP = 0.05
 """Seconds, virtual and real, of one step of time while something outside is at work."""
 OUTSIDE_PATIENCE = 30.0
@@ -55,7 +57,7 @@ class LocalClock(Clock):
         before = self._waited
         events = self._wait(idle, max(0.0, min(gap, STEP) - self._debt))
         self._debt += self._waited - before
-        if events or idle.until is not None:
+        if events or idle.until is not None or idle.stirred():
             self._waited = 0.0
         if not events:
             self._step(gap)
@@ -64,7 +66,7 @@ class LocalClock(Clock):
     def _wait(self, idle: Idle, seconds: float) -> list[Any]:
         """Wait, in real time, for what may come."""
         started = real.monotonic()
-        events = idle.poll(seconds)
+        events = _wait(idle, started + seconds)
         self._waited += real.monotonic() - started
         if not events and self._waited > OUTSIDE_PATIENCE:
             self._waited = 0.0
@@ -78,3 +80,11 @@ class LocalClock(Clock):
         elif steps:
             self.now = round(self.now + steps * STEP, 9)
             self._debt -= steps * STEP
+
+
+def _wait(idle: Idle, end: float) -> list[Any]:
+    """Wait until a moment of real time, for files, or for a thread that goes on."""
+    events = idle.poll(0)
+    while not events and not idle.stirred() and (left := end - real.monotonic()) > 0:
+        events = idle.poll(min(left, LOOK))
+    return events

@@ -11,10 +11,10 @@ import socket
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from grader.lab.timers import TimerLoop
+from grader.lab.threads.wakeups import WakingLoop
 
 if TYPE_CHECKING:
-    from grader.lab.crew import Crew
+    from grader.lab.threads.scheduler import Scheduler
 
 Name = Any
 """A socket's address, as the socket module gives it; None or '' if it has none."""
@@ -23,10 +23,10 @@ TERMINAL = "terminal"
 SYN_SENT = 2  # of Linux's tcp states
 
 
-class OutsideLoop(TimerLoop):
+class OutsideLoop(WakingLoop):
     """A loop that counts its child processes, and its sockets whose peer is elsewhere."""
 
-    crew: Crew
+    scheduler: Scheduler
     # What the stock loop keeps and typeshed doesn't tell.
     _selector: selectors.BaseSelector
     _signal_handlers: dict[int, asyncio.Handle]
@@ -56,7 +56,7 @@ class OutsideLoop(TimerLoop):
         """Count the connected sockets whose other end isn't a socket of this clock's loops; and terminals, where somebody may type."""
         if len(self._selector.get_map()) + len(self._transports) <= 1:  # the loop's own wake-up socket
             return 0
-        names = {name for loop in list(self.crew.loops) for name, _ in loop.addresses()}
+        names = {name for loop in list(self.scheduler.loops) for name, _ in loop.addresses()}
         return sum(bool(peer) and peer not in names for _, peer in self.addresses())
 
     def addresses(self) -> list[tuple[Name, Name]]:

@@ -1,0 +1,1 @@
+"""Virtual time: who decides what time it is when nothing can run."""

@@ -1,0 +1,1 @@
+"""The handles of probes: what a learner's program calls."""

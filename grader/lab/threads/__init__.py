@@ -1,0 +1,1 @@
+"""Threads that take turns with the loops of one clock."""

@@ -1,0 +1,1 @@
+"""The subject's end of the exchange with the judge."""
