@@ -2,58 +2,86 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from typing import TYPE_CHECKING, Any
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from grader.judge import messages
-from grader.judge.processes import LINUX
-from grader.judge.recording import NORMAL, Outcome, Recording
-from grader.judge.records import Blocked, Cancel, Leftover, TaskSeen
-from grader.judge.stubs import parse
-from grader.judge.subjects import how_it_died
-from grader.judge.values import failure, printable, unpack
-from grader.judge.watchdog import BUSY, MEMORY, Exceeded
-
-if TYPE_CHECKING:
-    from grader.judge.play import Last, Stage
+from grader.judge.request import Request
+from grader.judge.source import loop_around
+from grader.judge.wire import messages
+from grader.judge.wire.unpacking import failure, unpack
+from grader.judge.world.clients import Network
+from grader.judge.world.process_calls import ProcessCalls
+from grader.judge.world.world import World
+from grader.language import count, marked, say, translated
+from grader.recording.events import Blocked, Cancel, Leftover, TaskSeen
+from grader.recording.recording import NORMAL, Outcome, Recording
+from grader.recording.testimony import STILL_ALIVE, told
+from grader.recording.wording import printable
+from grader.subjects.watchdog import BUSY, MEMORY, Exceeded
 
 MESSAGES = {
-    "deadlock": "Your program never ends: everything in it waits, and nothing is left that could happen.",
-    "endless": "Your program goes on for ever: it was still running after very many steps.",
-    "exited": "Your program ended the whole Python process ({how}).",
-    "killed": "The Python process of your program died ({how}).",
+    "deadlock": marked("Your program never ends: everything in it waits, and nothing is left that could happen."),
+    "endless": marked("Your program goes on for ever: it was still running after very many steps."),
+    "exited": marked("Your program ended the whole Python process ({how})."),
+    "killed": marked("The Python process of your program died ({how})."),
     "memory": MEMORY,
-    "lost": "Your program disturbed the line between itself and the grader ({how}).",
-    "lab": "Your program changed or closed something that the grader needs in its process, so it could not go on.",
-    "flood": "Your program goes on for ever: it called what it was given more than 20,000 times.",
+    "lost": marked("Your program disturbed the line between itself and the grader ({how})."),
+    "lab": marked("Your program changed or closed something that the grader needs in its process, so it could not go on."),
+    "flood": marked("Your program goes on for ever: it called what it was given more than 20,000 times."),
 }
 IMPORTING = {
-    "deadlock": "it waits for something that never happens",
-    "endless": "it goes on for ever",
-    "busy": "it keeps the processor busy",
-    "blocked": "it waits for something that never comes",
+    "deadlock": marked("it waits for something that never happens"),
+    "endless": marked("it goes on for ever"),
+    "busy": marked("it keeps the processor busy"),
+    "blocked": marked("it waits for something that never comes"),
 }
-MAIN = 'Keep what runs the program under `if __name__ == "__main__":`.'
+MAIN = marked('Keep what runs the program under `if __name__ == "__main__":`.')
+CRASHED = 0xC0000000  # from here on, an exit code is an NTSTATUS: Windows ended the process, as a signal does elsewhere
+LIMITED = {"busy", "memory", "blocked", "output"}  # ends that limits of the machine bring
+ABNORMAL = ("SystemExit", "MemoryError")  # exceptions that are another end than one that was raised
 LAB_FAILED = 70  # a subject's exit code, where the lab in it could not go on (see grader.lab.subject)
-LOOPS = (ast.While, ast.For, ast.AsyncFor)
+
+
+Last = messages.Done | messages.Stuck | messages.Broken | None
+
+
+@dataclass
+class Evidence:
+    """Everything known when a play is over.
+
+    loaded: its word that the exercise's file was imported. last: its last word. fault: why it was ended before. code: its exit code, or
+    minus a signal; None, where it goes on, or nobody can tell. crash: where it was, in faulthandler's words. listening: whether a server
+    of its still accepts connections.
+    """
+
+    request: Request
+    world: World
+    network: Network
+    calls: ProcessCalls
+    loaded: messages.Loaded | None
+    last: Last
+    fault: Exceeded | messages.BadMessage | None
+    code: int | None
+    crash: str
+    listening: bool
 
 
 class Ending:
-    """Everything known when a play is over."""
+    """How a play ended, by the evidence."""
 
-    def __init__(
-        self, stage: Stage, last: Last, fault: Exceeded | messages.BadMessage | None, status: int | None, crash: str, *, listening: bool
-    ) -> None:  # fmt: skip
-        self.stage, self.last, self.fault, self.status, self.crash, self.listening = stage, last, fault, status, crash, listening
-        self.cancels = [c for c in last.cancels if c.time is not None] if last else []
+    def __init__(self, evidence: Evidence) -> None:
+        self.seen, self.last = evidence, evidence.last
+        self.cancels = [c for c in self.last.cancels if c.time is not None] if self.last else []
 
     @property
     def excused(self) -> bool:
         """Whether a cancel came where CPython 3.11's wait_for goes wrong, or never came at all: then it shows nothing."""
-        asked = len(self.stage.request.cancels)
+        asked = len(self.seen.request.cancels)
         told = self.last.cancels if self.last else []
-        return any(c.excused for c in told) or (bool(told) and len(self.cancels) < asked)
+        return any(c.excused for c in told) or (bool(told) and len(self.cancels) < min(asked, 2))
 
     @property
     def points(self) -> int:
@@ -67,63 +95,77 @@ class Ending:
 
     def recording(self) -> Recording:
         """Put it all together."""
-        request, world = self.stage.request, self.stage.world
+        request, world = self.seen.request, self.seen.world
         outcome, message, line = self._outcome()
         cancels = [Cancel(c.at, c.moment, c.line, c.time, printable(c.source)) for c in self.cancels] or list(request.cancels)
         common: dict[str, Any] = {
-            "scenario": request.scenario.name, "params": dict(request.params), "outcome": outcome, "message": message, "line": line,
-            "seconds": world.now, "called": world.calls(), "notes": tuple(world.notes), "replies": self.stage.network.replies(),
-            "cancels": tuple(cancels), "processes": len(self.stage.desk.seen), "listening": self.listening,
+            "scenario": request.scenario.name, "params": dict(request.params), "world": request.world.name,
+            "outcome": outcome, "message": message, "line": line, "seconds": self._seconds(outcome),
+            "called": world.calls(), "notes": tuple(world.notes), "replies": self.seen.network.replies(),
+            "cancels": tuple(cancels), "remarks": tuple(self._remarks()), "processes": len(self.seen.calls.seen),
+            "listening": self.seen.listening,
         }  # fmt: skip
         return Recording(**common, **self._testimony())
+
+    def _seconds(self, outcome: Outcome) -> float:
+        """How long it took. How far it came until the machine's limits ended it is chance: then, when it last did something."""
+        world = self.seen.world
+        if outcome not in LIMITED:
+            return world.seconds
+        return max((time for call in world.calls() for time in (call.start, call.end, call.cleaned) if time is not None), default=0.0)
+
+    def _remarks(self) -> Iterator[str]:
+        """What a learner should know, and loses no points for."""
+        if self.seen.loaded and self.seen.loaded.seconds:
+            yield _ran_when_imported(self.seen.loaded.seconds, self.seen.loaded.line)
 
     def _testimony(self) -> dict[str, Any]:
         last = self.last
         if last is None:
             return {}
-        told: dict[str, Any] = {
+        seen: dict[str, Any] = {
             "tasks": tuple(TaskSeen(printable(t.name), t.line, t.start, t.end, printable(t.outcome)) for t in last.tasks),
             "blocked": tuple(Blocked(printable(b.what), b.line, b.at, b.seconds) for b in last.blocked),
-            "unheard": tuple(map(printable, last.unheard)),
+            "unheard": tuple(map(printable, last.unheard)),  # in English: checks read it
         }
         match last:
             case messages.Done():
-                names = self.stage.world.names
-                told |= {"returned": unpack(last.value, names)}
-                told |= {"raised": failure(last.failure, names) if last.failure else None}
-                told |= {"leftovers": self._leftovers(last)}
+                names = self.seen.world.names
+                seen |= {"returned": unpack(last.value, names)}
+                seen |= {"raised": failure(last.failure, names) if last.failure else None}
+                seen |= {"leftovers": self._leftovers(last), "disturbed": told(printable(last.disturbed))}
             case messages.Stuck():
-                told["waits"] = tuple(map(printable, last.waits))
-        return told
+                seen["waits"] = tuple(map(printable, last.waits))  # in English: kinds of mistakes are told by it
+        return seen
 
     def _leftovers(self, last: messages.Done) -> tuple[Leftover, ...]:
         """What the subject saw; but of processes, what the judge sees, who can wait until those are gone that are about to go."""
-        told = tuple(Leftover(printable(one.kind), printable(one.what), one.line) for one in last.leftovers)
-        desk = self.stage.desk
-        if not (desk.is_open and LINUX) or any(one.kind == "pool" and one.what.startswith("Process") for one in told):
-            return told
-        count = len(desk.alive)
-        seen = (Leftover(f"{count} process{'es' * (count > 1)}", "still alive"),) if count else ()
-        return tuple(one for one in told if one.kind != "process") + seen
+        left = tuple(Leftover(printable(one.kind), printable(one.what), one.line) for one in last.leftovers)
+        calls = self.seen.calls
+        if not calls.sees_processes or any(one.kind == "pool" and one.what.startswith("Process") for one in left):
+            return left
+        alive = len(calls.alive)
+        seen = (Leftover(count("{number} process", "{number} processes", alive), STILL_ALIVE),) if alive else ()
+        return tuple(one for one in left if one.kind != "process") + seen
 
     def _outcome(self) -> tuple[Outcome, str, int | None]:
         outcome, message, line = self._end()
-        if self.stage.loaded:
+        if self.seen.loaded:
             return outcome, message, line
         if outcome in NORMAL:
-            return "lost", MESSAGES["lost"].format(how="it told of an end before there was a beginning"), None
+            return "lost", _message("lost", how=say("it told of an end before there was a beginning")), None
         return "not loaded", message if isinstance(self.last, messages.Broken) else _never_imported(outcome, message), line
 
     def _end(self) -> tuple[Outcome, str, int | None]:
         match self.last:
             case messages.Done(outcome="raised", failure=messages.FailureTold(type="SystemExit", line=line)):
-                return "exited", MESSAGES["exited"].format(how="it called sys.exit()"), line
+                return "exited", _message("exited", how=say("it called sys.exit()")), line
             case messages.Done(outcome="raised", failure=messages.FailureTold(type="MemoryError", line=line)):
-                return "memory", MESSAGES["memory"], self._loop(line)
+                return "memory", _message("memory"), loop_around(self.seen.request.exercise.source, line)
             case messages.Done(outcome=outcome):
                 return outcome, "", self.last.failure.line if self.last.failure else None
             case messages.Stuck(end=end, line=line):
-                return end, MESSAGES[end], line
+                return end, _message(end), line
             case messages.Broken(failure=told):
                 return "not loaded", _import_failed(told), told.line
         return self._died()
@@ -131,30 +173,30 @@ class Ending:
     def _died(self) -> tuple[Outcome, str, int | None]:
         """The subject had no last word: a limit was passed, or its process is gone."""
         line = self._crash_line()
-        match self.fault:
+        match self.seen.fault:
             case Exceeded(outcome=outcome, message=message):
                 return outcome, message, self._where(outcome, line)
             case messages.TooMuch():
-                return "endless", MESSAGES["flood"], None
+                return "endless", _message("flood"), None
             case messages.BadMessage():
-                return "lost", MESSAGES["lost"].format(how=self.fault), None
-        how = how_it_died(self.status)
-        if how == "signal SIGXCPU" or self._used_up():
-            return "busy", BUSY, self._loop(line)
-        if how == f"exit code {LAB_FAILED}":
-            return "lost", MESSAGES["lab"], None
-        end: Outcome = "exited" if how.startswith("exit") else "killed"
-        return end, MESSAGES[end].format(how=how), line
+                return "lost", _message("lost", how=self.seen.fault), None
+        code = self.seen.code
+        if code == -getattr(signal, "SIGXCPU", 0) != 0 or self._used_up():
+            return "busy", translated(BUSY), loop_around(self.seen.request.exercise.source, line)
+        if code == LAB_FAILED:
+            return "lost", _message("lab"), None
+        end: Outcome = "exited" if code is not None and 0 <= code < CRASHED else "killed"
+        return end, _message(end, how=how_it_died(code)), line
 
     def _used_up(self) -> bool:
         """Whether the processor limit was told of: faulthandler wrote the stack and nothing of a fatal error."""
-        return "most recent call first" in self.crash and "Fatal Python error" not in self.crash
+        return "most recent call first" in self.seen.crash and "Fatal Python error" not in self.seen.crash
 
     def _crash_line(self) -> int | None:
         """Find the innermost line of the exercise where it was interrupted: in the thread that was running, else in any."""
-        file = re.escape(self.stage.request.exercise.file)
-        _, _, running = self.crash.partition("Current thread ")
-        for part in (running.partition("\n\n")[0], self.crash):
+        file = re.escape(self.seen.request.exercise.file)
+        _, _, running = self.seen.crash.partition("Current thread ")
+        for part in (running.partition("\n\n")[0], self.seen.crash):
             if found := re.search(rf'File "{file}", line (\d+)', part):
                 return int(found[1])
         return None
@@ -163,31 +205,43 @@ class Ending:
         """What can be said of the place where a limit was passed: nothing that is chance."""
         match outcome:
             case "busy" | "memory":
-                return self._loop(line)
+                return loop_around(self.seen.request.exercise.source, line)
             case "blocked":
                 return line
         return None
 
-    def _loop(self, line: int | None) -> int | None:
-        """Find the loop around a line: at which line of a busy loop a program was interrupted is chance."""
-        around = [
-            node
-            for node in ast.walk(parse(self.stage.request.exercise.source))
-            if isinstance(node, (*LOOPS, ast.FunctionDef, ast.AsyncFunctionDef)) and line and node.lineno <= line <= (node.end_lineno or 0)
-        ]
-        innermost = max(around, key=lambda node: node.lineno, default=None)
-        return innermost.lineno if isinstance(innermost, LOOPS) else line
+
+def _message(end: str, **values: Any) -> str:
+    return say(MESSAGES[end], **values)
+
+
+def _ran_when_imported(seconds: float, line: int | None) -> str:
+    values = {"seconds": seconds, "advice": translated(MAIN)}
+    if line:
+        return say(
+            "While your file is imported, it runs for {seconds:g} s (line {line}). That costs nothing here. {advice}", **values, line=line
+        )
+    return say("While your file is imported, it runs for {seconds:g} s. That costs nothing here. {advice}", **values)
 
 
 def _never_imported(outcome: Outcome, message: str) -> str:
     if what := IMPORTING.get(outcome):
-        return f"Your file is never done with being imported: {what}. {MAIN}"
-    return f"Your file can't be imported: {message[0].lower()}{message[1:]}"
+        return say("Your file is never done with being imported: {what}. {advice}", what=translated(what), advice=translated(MAIN))
+    return say("Your file can't be imported: {why}", why=f"{message[0].lower()}{message[1:]}")
 
 
 def _import_failed(told: messages.FailureTold) -> str:
     if told.type == "SystemExit":
-        return f"Your file ends the program while it is imported: it calls sys.exit(). {MAIN}"
+        return say("Your file ends the program while it is imported: it calls sys.exit(). {advice}", advice=translated(MAIN))
     if told.type == "EOFError":
-        return "Your file wants to read input while it is imported, but a program that is graded gets none."
-    return f"Your file can't be imported: {told.type}: {told.message}".rstrip(": ") + "."
+        return say("Your file wants to read input while it is imported, but a program that is graded gets none.")
+    return say("Your file can't be imported: {why}.", why=f"{told.type}: {told.message}".rstrip(": "))
+
+
+def how_it_died(code: int | None) -> str:
+    """Say how a process ended, by its exit code, or minus a signal."""
+    if code is None:
+        return say("it ended the grader's own process")
+    if code >= CRASHED:
+        return say("Windows error 0x{code:08X}", code=code)
+    return say("exit code {code}", code=code) if code >= 0 else say("signal {name}", name=signal.Signals(-code).name)

@@ -11,10 +11,11 @@ import select
 import socket
 from dataclasses import dataclass, field
 
-from grader.judge.messages import BadMessage, ServerReady
-from grader.judge.records import Reply
-from grader.judge.values import Names, unpack
-from grader.judge.world import World
+from grader.judge.wire.messages import BadMessage, ServerReady
+from grader.judge.wire.unpacking import Names, unpack
+from grader.judge.world.world import World
+from grader.language import say
+from grader.recording.events import Reply
 from grader.suite import Client
 
 HOST = "127.0.0.1"
@@ -45,27 +46,33 @@ class Connection:
         sock.settimeout(1)
         try:
             sock.connect((HOST, self.port))
-        except OSError:
+        except OSError as fault:
             sock.close()
+            if not isinstance(fault, ConnectionError | TimeoutError):
+                raise  # not the server's doing
             self.refused = True
             return
         sock.setblocking(False)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.sock, self.connected = sock, now
         self._send()
 
     def _send(self) -> None:
         if self.sock and self.sent < len(self.script.sends):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(ConnectionError, BlockingIOError):
                 self.sock.send(self.script.sends[self.sent])
             self.sent += 1
 
     def look(self, now: float) -> bool:
         """Read what has come, and send what follows it. Returns whether there was anything."""
-        if self.sock is None or self.left or self.closed is not None or not select.select([self.sock], [], [], 0)[0]:
+        if self.sock is None or self.left or self.closed is not None:
+            return False
+        _acknowledge(self.sock)
+        if not select.select([self.sock], [], [], 0)[0]:
             return False
         try:
             data = self.sock.recv(1 << 16)
-        except OSError:
+        except ConnectionError:
             data, self.reset = b"", True
         if data and len(self.received) < KEPT:
             self.received += data
@@ -93,6 +100,13 @@ class Connection:
         return Reply(self.number, self.connected, lines, self.closed, self.refused, self.reset)
 
 
+def _acknowledge(sock: socket.socket) -> None:
+    """Let the kernel acknowledge now what has come: until it does (up to 40 ms), it may hold back the next small write of the server."""
+    if hasattr(socket, "TCP_QUICKACK"):
+        with contextlib.suppress(OSError):
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+
+
 class Network:
     """All clients of one play."""
 
@@ -105,7 +119,7 @@ class Network:
         """The server listens: let the script begin. BadMessage: there is no such script, or it has begun."""
         probe = self.world.probes.get(event.probe)
         if probe is None or probe.kind != "clients" or self.connections:
-            raise BadMessage("clients that can't be")
+            raise BadMessage(say("clients that can't be"))
         now = self.world.now
         self.connections = [Connection(n, client, now + client.at, event.port) for n, client in enumerate(probe.script)]
         self.act()
@@ -130,7 +144,7 @@ class Network:
         """Whether somebody still accepts connections, now that the program is over."""
         if not self.connections:
             return False
-        with contextlib.suppress(OSError), socket.create_connection((HOST, self.connections[0].port), timeout=1):
+        with contextlib.suppress(ConnectionError, TimeoutError), socket.create_connection((HOST, self.connections[0].port), timeout=1):
             return True
         return False
 

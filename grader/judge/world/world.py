@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import heapq
 import secrets
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.judge import messages
-from grader.judge.messages import BadMessage, TooMuch
-from grader.judge.records import Call, Note
-from grader.judge.values import Names, unpack
-from grader.judge.words import show
+from grader.judge.wire import messages
+from grader.judge.wire.messages import BadMessage, TooMuch
+from grader.judge.wire.unpacking import Names, unpack
+from grader.language import say
+from grader.recording.events import Call, Failure, Note
+from grader.recording.odd import odd_answer
+from grader.recording.wording import show
 from grader.suite import Probe
 
 MAX_STEPS = 5_000  # exchanges of one play
-MAX_SECONDS = 10_000_000.0  # virtual: a third of a year
+MAX_SECONDS = 100_000_000.0  # virtual: three years
 MAX_CALLS = 20_000
+IN_CLEANUP = ConnectionError  # what a call raises that fails as it cleans up
 
 Ends = list[tuple[int, str, str, str]]
+"""Calls that end: the number; how (returned, raised, cleaned, odd); the secret, or which odd value; the type of what is raised."""
 
 
 @dataclass
@@ -52,10 +57,11 @@ class World:
     open: dict[int, Open] = field(default_factory=dict)
     due: list[tuple[float, int, int]] = field(default_factory=list)
     order: int = 0
+    over: float | None = None  # when the program was, if its caller went on
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # calls so far, by what is counted and its name
 
     # --- what the subject said
-    def hear(self, event: messages.CallBegan | messages.GaveUp | messages.NoteMade) -> None:
+    def hear(self, event: messages.CallBegan | messages.GaveUp | messages.NoteMade | messages.Over) -> None:
         """Write down one event; it happened now. BadMessage: it can't have happened."""
         match event:
             case messages.CallBegan():
@@ -64,23 +70,25 @@ class World:
                 self.gave_up(event.id)
             case messages.NoteMade():
                 self._noted(event)
+            case messages.Over():
+                self.over = self.now if self.over is None else self.over
 
     def _probe(self, event: messages.CallBegan) -> Probe:
         probe = self.probes.get(event.probe)
         if probe is None or probe.kind in ("note", "clients") or event.id in self.open:
-            raise BadMessage(f"a call of {event.probe} that can't be")
+            raise BadMessage(say("a call of {probe} that can't be", probe=event.probe))
         if len(self.log) >= MAX_CALLS:
-            raise TooMuch("too many calls")
+            raise TooMuch(say("too many calls"))
         if not (event.item is None if probe.kind != "calls" else event.item is not None and event.item < probe.count):
-            raise BadMessage(f"a call of {event.probe} number {event.item}, which there is not")
+            raise BadMessage(say("a call of {probe} number {number}, which there is not", probe=event.probe, number=event.item))
         return probe
 
     def _noted(self, event: messages.NoteMade) -> None:
         probe = self.probes.get(event.probe)
         if probe is None or probe.kind not in ("note", "clients"):
-            raise BadMessage(f"a note of {event.probe} that can't be")
+            raise BadMessage(say("a note of {probe} that can't be", probe=event.probe))
         if len(self.notes) >= MAX_CALLS:
-            raise TooMuch("too many notes")
+            raise TooMuch(say("too many notes"))
         self.notes.append(Note(event.probe, tuple(unpack(arg, self.names) for arg in event.args), self.now))
 
     def began(self, probe: Probe, args: Sequence[Any], *, number: int, item: int | None, where: str, line: int | None) -> Open:
@@ -99,7 +107,7 @@ class World:
     def _name(self, probe: Probe, item: int | None, args: tuple[Any, ...]) -> str:
         base = f"{probe.name} {item}" if item is not None else f"{probe.name}({', '.join(map(show, args))})"
         again = self._count("name", base)
-        return f"{base} (call {again + 1})" if again else base
+        return say("{name} (call {number})", name=base, number=again + 1) if again else base
 
     def _count(self, what: str, name: str) -> int:
         """Count one more; returns how many there were before."""
@@ -124,19 +132,30 @@ class World:
         """A call was cancelled: it is over now, or when it has cleaned up."""
         opened = self.open.get(number)
         if opened is None:
-            raise BadMessage("a cancel of a call that never began")
+            raise BadMessage(say("a cancel of a call that never began"))
         opened.order = 0
+        if opened.call.get("cleanup") == "done":
+            return  # it had just cleaned up
         if opened.cleaning:
             opened.cleaning = False
             opened.log(cleanup="cut short", cleaned=self.now)
             return
-        opened.log(outcome="cancelled", end=self.now)
+        opened.log(outcome="cancelled", end=self.now, type="", odd=())  # also if it had just ended: that never came to its caller
         if opened.probe.cleanup:
             opened.cleaning = True
             opened.log(cleanup="running")
-            self._due(opened.probe.cleanup, opened)
+            self._due(_in_turn(opened.probe.cleanup, self._count("cleanup", "")), opened)
 
     # --- time
+    @property
+    def seconds(self) -> float:
+        """How long the program took, so far."""
+        return self.now if self.over is None else self.over
+
+    def begin_anew(self) -> None:
+        """Let the play begin now: the exercise is imported, and the time that this took is not the play's."""
+        self.now, self.steps = 0.0, 0
+
     def upcoming(self, until: float | None) -> float | None:
         """When the next thing happens: the program's next timer, or the end of a call."""
         times = [until] if until is not None else []
@@ -158,16 +177,40 @@ class World:
     def end(self, opened: Open) -> tuple[str, str, str]:
         """End a call: only now is there an answer that could be told."""
         if opened.cleaning:
-            opened.cleaning = False
-            opened.log(cleanup="done", cleaned=self.now)
-            return "cleaned", "", ""
-        secret = secrets.token_hex(8)
-        self.names[secret] = opened.call["name"]
+            return self._cleaned(opened)
         if opened.fails:
             opened.log(outcome="raised", end=self.now, type=opened.fails.__name__)
-            return "raised", secret, opened.fails.__name__
+            return "raised", self._secret(opened), opened.fails.__name__
         opened.log(outcome="returned", end=self.now)
-        return "returned", secret, ""
+        if opened.probe.odd:
+            nth = self._nth_odd(opened)
+            opened.log(odd=(_as_recorded(odd_answer(opened.probe.odd, nth)),))
+            return "odd", str(nth), opened.probe.odd
+        return "returned", self._secret(opened), ""
+
+    def _nth_odd(self, opened: Open) -> int:
+        """Choose an odd value: in turn; for other processes by the arguments, since which of them comes first is chance."""
+        if opened.probe.kind == "process":
+            return zlib.crc32(repr(opened.call["args"]).encode())
+        return self._count("odd", opened.probe.name)
+
+    def _cleaned(self, opened: Open) -> tuple[str, str, str]:
+        """End a cleanup, as the probe says."""
+        opened.cleaning = False
+        opened.log(cleanup="done", cleaned=self.now)
+        match opened.probe.cleaned:
+            case "ends":
+                return "cleaned", "", ""
+            case "fails":
+                opened.log(type=IN_CLEANUP.__name__)
+                return "raised", self._secret(opened), IN_CLEANUP.__name__
+            case "answers":
+                return "returned", self._secret(opened), ""
+
+    def _secret(self, opened: Open) -> str:
+        secret = secrets.token_hex(8)
+        self.names[secret] = opened.call["name"]
+        return secret
 
     def calls(self) -> tuple[Call, ...]:
         """The log of calls, as recordings hold it; those of other processes come in an order that doesn't depend on them."""
@@ -185,6 +228,14 @@ def _seconds(seconds: float | Mapping[Any, float] | Sequence[float], key: Any, n
     if isinstance(seconds, Mapping):
         return seconds.get(key, seconds.get("*", 0.0)) if _hashable(key) else 0.0
     return seconds[min(nth, len(seconds) - 1)]
+
+
+def _in_turn(seconds: float | Sequence[float], nth: int) -> float:
+    return seconds if isinstance(seconds, int | float) else seconds[nth % len(seconds)]
+
+
+def _as_recorded(value: Any) -> Any:
+    return Failure(type(value).__name__, str(value)) if isinstance(value, Exception) else value
 
 
 def _choose(fails: Mapping[Any, type[Exception]], key: Any, nth: int) -> type[Exception] | None:

@@ -6,6 +6,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from grader.language import say
+from grader.recording.testimony import left_over
+
 Moment = Literal["waiting", "resuming", "time"]
 
 
@@ -19,7 +22,7 @@ class Answer(Record, frozen=True):
     of: str
 
     def __str__(self) -> str:
-        return f"{self.of}'s answer"
+        return say("{call}'s answer", call=self.of)
 
 
 class Opaque(Record, frozen=True):
@@ -41,17 +44,17 @@ class Failure(Record, frozen=True):
     parts: tuple[Failure, ...] = ()
 
     def __str__(self) -> str:
-        inside = f" of {', '.join(map(str, self.parts))}" if self.parts else ""
-        text = f"{self.of}'s {self.type}" if self.of else f"{self.type}: {self.message.rstrip('.')}" if self.message else self.type
-        return text + inside
+        text = f"{self.type}: {self.message.rstrip('.')}" if self.message else self.type
+        text = say("{call}'s {exception}", call=self.of, exception=self.type) if self.of else text
+        return say("{group} of {exceptions}", group=text, exceptions=", ".join(map(str, self.parts))) if self.parts else text
 
     def same(self, other: Failure) -> bool:
         """Whether it is the same exception, wherever it was raised."""
         return (self.type, self.of or self.message) == (other.type, other.of or other.message)
 
     def leaves(self) -> tuple[Failure, ...]:
-        """The exceptions in a group, however nested; itself, where it is no group."""
-        return tuple(leaf for part in self.parts for leaf in part.leaves()) if self.parts else (self,)
+        """The exceptions in a group, however nested; itself, where it is no group, or one that a call has raised."""
+        return tuple(leaf for part in self.parts for leaf in part.leaves()) if self.parts and not self.of else (self,)
 
 
 class Call(Record, frozen=True):
@@ -69,11 +72,12 @@ class Call(Record, frozen=True):
     cleanup: Literal["none", "running", "done", "cut short"] = "none"
     cleaned: float | None = None
     type: str = ""
+    odd: tuple[Any, ...] = ()  # the odd value that it gave back, instead of a secret
 
     @property
-    def answer(self) -> Answer:
-        """What this call gave back."""
-        return Answer(self.name)
+    def answer(self) -> Any:
+        """What this call gave back: an Answer, or an odd value."""
+        return self.odd[0] if self.odd else Answer(self.name)
 
     @property
     def failure(self) -> Failure:
@@ -120,12 +124,12 @@ class TaskSeen(Record, frozen=True):
 class Leftover(Record, frozen=True):
     """Something of the program's that outlived it."""
 
-    kind: str
+    kind: str  # in English, whatever the language: checks compare it
     what: str
     line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.what}" + (f" (line {self.line})" if self.line else "")
+        return left_over(self.kind, self.what, self.line)
 
 
 class Cancel(Record, frozen=True):

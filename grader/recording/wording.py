@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from grader.language import marked
+
 ENDS = {  # after "the program"
-    "not loaded": "could not be imported",
-    "deadlock": "never ended: everything in it waited for ever",
-    "endless": "went on for ever",
-    "busy": "kept the processor busy, and never let the event loop run",
-    "blocked": "waited outside asyncio for something that never came",
-    "exited": "ended the whole Python process",
-    "killed": "died",
-    "memory": "ran out of memory",
-    "output": "printed without end",
-    "processes": "started too many processes",
-    "lost": "disturbed the grader's line to it",
+    "not loaded": marked("could not be imported"),
+    "deadlock": marked("never ended: everything in it waited for ever"),
+    "endless": marked("went on for ever"),
+    "busy": marked("kept the processor busy, and never let the event loop run"),
+    "blocked": marked("waited outside asyncio for something that never came"),
+    "exited": marked("ended the whole Python process"),
+    "killed": marked("died"),
+    "memory": marked("ran out of memory"),
+    "output": marked("printed without end"),
+    "processes": marked("started too many processes"),
+    "lost": marked("disturbed the grader's line to it"),
 }
 
 
@@ -37,3 +39,10 @@ def _words(value: Any) -> str:
             return repr(value)
         case _:  # an answer, a failure, an object that only its type is known of
             return str(value)
+
+
+def printable(text: str) -> str:
+    """Make a text safe to show: no control characters but newlines and tabs."""
+    if text.isprintable():  # the ordinary case, and quick
+        return text
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)

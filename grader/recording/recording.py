@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from grader.judge.records import Answer, Blocked, Call, Cancel, Failure, Leftover, Note, Record, Reply, TaskSeen
-from grader.judge.words import ENDS, show
-from grader.suite import NotJudged
+from grader.language import say, translated
+from grader.recording.events import Blocked, Call, Cancel, Failure, Leftover, Note, Record, Reply, TaskSeen
+from grader.recording.load import Load
+from grader.recording.not_judged import NotJudged
+from grader.recording.wording import ENDS, show
 
 Outcome = Literal[
     "returned", "raised", "cancelled",
@@ -24,6 +27,7 @@ class Recording(Record, frozen=True, omit_defaults=False):
     outcome: Outcome
     seconds: float
     params: dict[str, Any] = {}  # noqa: RUF012 - a Struct copies it
+    world: str = "declared"  # see grader.suite.worlds
     returned: Any = None
     raised: Failure | None = None
     message: str = ""
@@ -39,6 +43,8 @@ class Recording(Record, frozen=True, omit_defaults=False):
     cancels: tuple[Cancel, ...] = ()
     processes: int = 0  # how many other processes called
     listening: bool = False  # whether a server of the program still accepted connections at the end
+    disturbed: str = ""  # what the program did to its caller after its end, in words
+    remarks: tuple[str, ...] = ()  # what a learner should know, and loses no points for
 
     # --- questions a check asks
     def calls(self, probe: str) -> list[Call]:
@@ -51,35 +57,38 @@ class Recording(Record, frozen=True, omit_defaults=False):
             if key == one.item or (one.args and one.args[0] == key):
                 return one
         name = f"{probe} {key}" if isinstance(key, int) else f"{probe}({key!r})"
-        raise NotJudged(f"{name} was never called; the program {self.ended}.")
+        raise NotJudged(say("{name} was never called; the program {ended}.", name=name, ended=self.ended))
 
     def failed(self, probe: str, key: Any) -> Call:
         """The (first) call of a probe's item, or with that first argument, which raised. NotJudged: it never came to that."""
         call = self.call(probe, key)
         if call.outcome != "raised":
-            raise NotJudged(f"{call.name} never came to the point where it fails; the program {self.ended}.")
+            never = say("{name} never came to the point where it fails; the program {ended}.", name=call.name, ended=self.ended)
+            raise NotJudged(never)
         return call
 
     def noted(self, probe: str) -> list[Note]:
         """Every call of a note, in order."""
         return [n for n in self.notes if n.probe == probe]
 
-    def answers(self, probe: str, keys: Sequence[Any] | None = None) -> list[Answer]:
+    def answers(self, probe: str, keys: Sequence[Any] | None = None) -> list[Any]:
         """What a probe's calls gave back: by item or order of calls, or for the first arguments `keys`."""
         return [c.answer for c in self.calls(probe)] if keys is None else [self.call(probe, key).answer for key in keys]
 
     def need(self, probe: str, count: int) -> list[Call]:
         """The calls of a probe that ran to their end. NotJudged: there are not `count` of them."""
-        ended = [c for c in self.calls(probe) if c.outcome in ("returned", "raised")]
-        if len(ended) != count:
-            few = f"Only {len(ended)} of {count} calls of {probe} ran to their end; the program {self.ended}."
-            raise NotJudged(few if len(ended) < count else f"{probe} was called {len(ended)} times, not {count}.")
-        return ended
+        done = [c for c in self.calls(probe) if c.outcome in ("returned", "raised")]
+        values = {"number": len(done), "wanted": count, "probe": probe}
+        if len(done) < count:
+            few = say("Only {number} of {wanted} calls of {probe} ran to their end; the program {ended}.", **values, ended=self.ended)
+            raise NotJudged(few)
+        if len(done) > count:
+            raise NotJudged(say("{probe} was called {number} times, not {wanted}.", **values))
+        return done
 
     def peak(self, probe: str) -> int:
         """How many calls of a probe were at work at the same time, at most. One that ends where another starts is over."""
-        all_calls = self.calls(probe)
-        return max((sum(c.during(one.start) for c in all_calls) for one in all_calls), default=0)
+        return Load(self.calls(probe)).peak
 
     @property
     def moments(self) -> list[float]:
@@ -98,27 +107,29 @@ class Recording(Record, frozen=True, omit_defaults=False):
     @property
     def remains(self) -> list[str]:
         """Everything that outlived the program, in words."""
-        return [f"{c.name}, still {'cleaning up' if c.end is not None else 'running'}" for c in self.left()] + [
-            str(left) for left in self.leftovers
-        ]
+        late = [c for c in self.called if c.start > self.seconds]
+        called = [say("{name}, called at {start:g} s, when it was over", name=c.name, start=c.start) for c in late]
+        return [*map(_still, self.left()), *called, *map(str, self.leftovers)]
 
     @property
     def cancelled_at(self) -> str:
         """Where the program was cancelled, in words."""
-        return " and ".join(_place(c) for c in self.cancels)
+        return functools.reduce(_and, map(_place, self.cancels)) if self.cancels else ""
 
     @property
     def ended(self) -> str:
         """How the program ended, in words."""
         match self.outcome:
             case "returned":
-                return f"returned {show(self.returned)}"
+                return say("returned {value}", value=show(self.returned))
             case "raised":
-                return f"raised {self.raised}"
+                return say("raised {exception}", exception=self.raised)
             case "cancelled":
-                return "raised CancelledError"
+                return say("raised {exception}", exception="CancelledError")
+            case _ if self.line:
+                return say("{ended} (line {line})", ended=translated(ENDS[self.outcome]), line=self.line)
             case _:
-                return ENDS[self.outcome] + (f" (line {self.line})" if self.line else "")
+                return translated(ENDS[self.outcome])
 
     @property
     def normal(self) -> bool:
@@ -152,8 +163,25 @@ class Recordings(Sequence[Recording]):
         return [r for r in self._all if r.cancels]
 
 
+def _still(call: Call) -> str:
+    return say("{name}, still running", name=call.name) if call.end is None else say("{name}, still cleaning up", name=call.name)
+
+
+def _and(one: str, other: str) -> str:
+    return say("{one} and {other}", one=one, other=other)
+
+
 def _place(cancel: Cancel) -> str:
-    moment = "just when what it waited for was there" if cancel.moment == "resuming" else "while it waited"
-    line = f" at line {cancel.line}" if cancel.line else ""
     source = cancel.source if len(cancel.source) <= 60 else cancel.source[:59] + "…"
-    return f"{moment}{line}" + (f" ({source})" if source else "")
+    return f"{_moment(cancel)} ({source})" if source else _moment(cancel)
+
+
+def _moment(cancel: Cancel) -> str:
+    match cancel.moment == "resuming", cancel.line:
+        case True, None | 0:
+            return say("just when what it waited for was there")
+        case True, line:
+            return say("just when what it waited for was there at line {line}", line=line)
+        case False, None | 0:
+            return say("while it waited")
+    return say("while it waited at line {line}", line=cancel.line)

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from grader.language import say
+
 Text = Annotated[str, Meta(max_length=4_000)]
 Count = Annotated[int, Meta(ge=0, le=2**53)]
 Line = Annotated[int, Meta(ge=0, le=1_000_000)] | None
@@ -49,7 +51,11 @@ class ServerReady(Told, tag_field="what", tag="ready"):
     port: Annotated[int, Meta(ge=1, le=65535)]
 
 
-Event = CallBegan | GaveUp | NoteMade | ServerReady
+class Over(Told, tag_field="what", tag="over"):
+    """The program is over; what follows is its caller's."""
+
+
+Event = CallBegan | GaveUp | NoteMade | ServerReady | Over
 Said = Annotated[list[Event], Meta(max_length=20_000)]
 
 
@@ -107,19 +113,26 @@ class Message(Told, tag_field="kind"):
 
 
 class Idle(Message, tag="idle"):
-    """Nothing can run. `until`: the next timer; `outside`, `finished`: items that other processes work at, and have done."""
+    """Nothing can run. `until`: the next timer; `outside`: what may still come from elsewhere; `items`: those of pools, at work."""
 
     until: float | None
     outside: Count
-    finished: Count
+    items: Count
 
 
 class Awake(Message, tag="awake"):
     """Something from outside came while it was idle: it goes on at the same time."""
 
 
+class Started(Message, tag="started"):
+    """The process is set up, and no learner code has run in it yet."""
+
+
 class Loaded(Message, tag="loaded"):
-    """The exercise has been imported; what comes now is the scenario."""
+    """The exercise has been imported; what comes now is the scenario. `seconds`: how long that took; `line`: where it first ran a loop."""
+
+    seconds: Seconds = 0.0
+    line: Line = None
 
 
 class Last(Message):
@@ -139,6 +152,8 @@ class Done(Last, tag="done"):
     failure: FailureTold | None
     points: Count
     leftovers: Annotated[list[LeftoverTold], Meta(max_length=500)]
+    disturbed: Text = ""
+    clean: bool = False
 
 
 class Stuck(Last, tag="stuck"):
@@ -155,7 +170,7 @@ class Broken(Last, tag="broken"):
     failure: FailureTold
 
 
-AnyMessage = Idle | Awake | Loaded | Done | Stuck | Broken
+AnyMessage = Idle | Awake | Started | Loaded | Done | Stuck | Broken
 decoder: msgspec.json.Decoder[AnyMessage] = msgspec.json.Decoder(AnyMessage)
 
 
@@ -173,7 +188,7 @@ def decode(line: bytes) -> AnyMessage:
         return decoder.decode(line)
     except msgspec.ValidationError as error:
         if "of length <=" in str(error) and str(error).endswith("`$.said`"):
-            raise TooMuch("too many calls") from None
+            raise TooMuch(say("too many calls")) from None
         raise BadMessage(str(error)) from None
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise BadMessage(str(error)) from None

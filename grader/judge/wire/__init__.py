@@ -1,0 +1,1 @@
+"""What a subject may say, and what its values are."""

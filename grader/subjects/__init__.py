@@ -1,0 +1,1 @@
+"""Processes in which learner code acts: how they start, what they may use, and how they end."""

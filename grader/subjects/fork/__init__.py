@@ -1,0 +1,1 @@
+"""The host for Linux and macOS: subjects are forked."""
