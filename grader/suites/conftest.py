@@ -1,3 +1,3 @@
 """`pytest grader/suites` grades too: this brings the judge along. `--submission DIR` names what to grade."""
 
-pytest_plugins = ["grader.judge.plugin"]
+pytest_plugins = ["grader.grading.plugin"]

@@ -2,97 +2,107 @@
 
 import asyncio
 
-from grader.suite import Recording, Recordings, blocking, check, not_judged, note, scenario
-from grader.suite.common import heartbeat, passes_cancel_on, raises_as_it_is
+from grader.suite import Cancelled, Recording, blocking, check, not_judged, not_shown, note, pace, say, scenario
+from grader.suite.common import are_answers, close, heartbeat, never_blocks, never_stands_still, passes_cancel_on, raises_as_it_is
 
-NAMES, ONE_BAD = ["north", "east", "south", "west"], ["north", "bad", "south", "west"]
-SECONDS = {"north": 4, "south": 3, "west": 2, "*": 1}
+FIVE, ONE_BAD = ["south west", "", "日", "", "north"], ["south west", "bad", "日", "", "north"]
+THREADS = dict.fromkeys(("failing cleanups", "answering cleanups"), "a read in a thread is not told of a cancel, so it has no cleanup")
+READ = blocking("read", seconds={"north": 4.03, "south west": 3.01, "日": 2.02, "*": 1.07}, fails={"bad": PermissionError})
 
 
-@scenario(each={"names": [NAMES, ONE_BAD]}, read=blocking("read", seconds=SECONDS, fails={"bad": PermissionError}), tick=note("tick"))
+@scenario(each={"names": [FIVE, [], ["日"]]}, read=READ, tick=note("tick"))
 async def reading(exercise, read, tick, names):
-    """Four reports, of 4, 1, 3 and 2 seconds; the second may be one that can't be read. Meanwhile something ticks."""
-    async with heartbeat(tick):
-        reports = await exercise.read_all(read, names)
+    """Five reports, two of them of the same name; none; one. Meanwhile something ticks."""
+    async with heartbeat(tick, every=0.1 * pace()):
+        reports = await exercise.read_all(read, list(names))
         for _ in range(20):  # no time passes, but threads that were told to end do so
             await asyncio.sleep(0)
         return reports
 
 
-@scenario(each={"names": [[], ["east"], NAMES, ONE_BAD]}, read=blocking("read", seconds=SECONDS, fails={"bad": PermissionError}))
+@scenario(read=READ, tick=note("tick"))
+async def failing(exercise, read, tick):
+    """Five reports, of which one fails. Meanwhile something ticks."""
+    async with heartbeat(tick, every=0.1 * pace()):
+        return await exercise.read_all(read, ONE_BAD)
+
+
+@scenario(each={"names": [FIVE, ONE_BAD]}, cancelled=True, without=THREADS, read=READ)
+async def stopped(exercise, read, names):
+    """Five reports, of which one may fail; cancelled everywhere."""
+    return await exercise.read_all(read, names)
+
+
+@scenario(each={"names": [FIVE, ONE_BAD]}, read=READ)
 async def twice(exercise, read, names):
-    """None, one, or four reports, twice in a row. Nothing else is on the loop: who looks around at once sees what is left."""
-    return [await exercise.read_all(read, list(names)), await exercise.read_all(read, list(names))]
+    """Five reports, and again, unless one fails. Nothing else is on the loop: who looks around at once sees what is left."""
+    return [await exercise.read_all(read, names), await exercise.read_all(read, names)]
 
 
-@scenario(read=blocking("read", seconds=5), tick=note("tick"), cancelled=[1.05])
-async def cancelled(exercise, read, tick):
-    """Three reports of five seconds, cancelled at each point, and after 1.05 s. Meanwhile something ticks."""
-    async with heartbeat(tick):
-        return await exercise.read_all(read, NAMES[:3])
+def in_threads(play: Recording) -> None:
+    """Not judged, unless two reads were at work in threads at the same time: who reads none, or one by one, has nothing to leave."""
+    if play.peak("read") < 2 or any(one.where != "thread" for one in play.calls("read")):
+        not_judged(f"No two reports were read in threads at the same time; the program {play.ended}.")
 
 
-def off_the_loop(play: Recording) -> Recording:
-    """Not judged, unless some read was in a thread: blocking the loop is one mistake, and no achievement."""
-    return play if any(one.where == "thread" for one in play.calls("read")) else not_judged("No report was read in a thread.")
+@check("Every report comes back, in the order of the names", stage="works", points=1, any_end=True, hint="In which order do reads end?")
+def test_order(reading: Recording, twice: Recording):
+    names = reading.params["names"]
+    if any(one.where != "thread" for one in reading.calls("read")):
+        not_judged("No report was read in a thread.")
+    are_answers(reading.returned, reading.calls("read"), names, f"Asked for {names}, the program {reading.ended}.")
+    if not names:
+        not_shown("There was nothing to read.")
+    if twice.params["names"] == ONE_BAD:
+        not_shown("A read fails.")
+    said = f"Asked for {FIVE}, and again, the program {twice.ended}."
+    assert isinstance(twice.returned, list), said
+    for nth, reports in enumerate(twice.returned):
+        are_answers(reports, twice.calls("read")[5 * nth : 5 * nth + 5], FIVE, said)
 
 
-def never_still(play: Recording) -> None:
-    """Fail if the loop stood still."""
-    lines, gap = sorted({f"line {one.line} ({one.what})" for one in play.blocked if one.line}), play.longest_gap("tick")
-    by = f", held up by {', '.join(lines)}" if lines else ""
-    assert gap < 0.11, f"The event loop stood still for {gap:g} s{by}: nothing else could run. It must never be blocked."
-
-
-@check("Every report comes back, in the order of the names", points=1, hint="Results need not come in the order in which reads end.")
-def test_order(reading: Recordings, twice: Recordings):
-    off_the_loop(reading[0])
-    for play in twice[:-1]:
-        names, asked = play.params["names"], f"Asked for {play.params['names']} twice in a row, the program"
-        assert play.outcome == "returned", f"{asked} {play.ended}."
-        answers = {name: [one.answer for one in play.calls("read") if one.args == (name,)] for name in names}
-        for name in names:
-            assert len(answers[name]) == 2, f"{asked} read {name!r} {len(answers[name])} times."
-        assert play.returned == [[answers[name][nth] for name in names] for nth in (0, 1)], f"{asked} {play.ended}."
-
-
-@check("All reports are read at the same time", points=2, hint="When does the second read start? What has to be over before that?")
-def test_together(reading: Recordings):
-    calls, seconds = reading[0].need("read", 4), reading[0].seconds
+@check("All reports are read at the same time", stage="overlaps", points=3, hint="What has to be over before the second read starts?")
+def test_together(reading: Recording):
+    if len(reading.params["names"]) < 2:
+        not_shown("There was one report at most.")
+    calls = reading.need("read", 5)
     slowest, starts = max((one.end or 0) - one.start for one in calls), ", ".join(f"{one.start:g} s" for one in calls)
-    assert seconds == slowest, f"Reading took {seconds:g} s, the slowest report {slowest:g} s. The reads started at {starts}."
+    took = f"Reading took {reading.seconds:g} s, the slowest report {slowest:g} s"
+    assert close(reading.seconds, slowest), f"{took}. The reads started at {starts}."
 
 
-@check("The event loop is never blocked while reports are read", points=2, hint="Which of your lines waits without `await`?")
-def test_loop_runs(reading: Recordings):
-    reading[0].need("read", 4)
-    never_still(reading[0])
+@check("The event loop is never blocked while reports are read", stage="overlaps", points=2, hint="Which line waits without `await`?")
+def test_loop_runs(reading: Recording):
+    if not reading.need("read", len(reading.params["names"])):
+        not_shown("There was nothing to read.")
+    never_stands_still(reading)
 
 
-@check("A failure leaves at once", points=2, hint="Who waits for the other reads, and should they? What is the caller to catch?")
-def test_failure(reading: Recordings):
-    play = off_the_loop(reading[1])
-    failed = play.failed("read", "bad")
-    raises_as_it_is(play, failed)
-    never_still(play)
-    assert play.seconds == failed.end, f"{failed.name} raised {failed.type} at {failed.end:g} s; the program ended at {play.seconds:g} s."
+@check("A failure leaves at once", stage="fails well", points=1, hint="Who waits for the other reads, and should they?")
+def test_failure(failing: Recording):
+    in_threads(failing)
+    failed = failing.failed("read", "bad")
+    raises_as_it_is(failing, failed)
+    never_stands_still(failing)
+    late = f"{failed.name} raised {failed.type} at {failed.end:g} s; the program ended only at {failing.seconds:g} s."
+    assert close(failing.seconds, failed.end or 0), late
 
 
-@check("Cancelled, it ends at once", points=2, hint="What do you wait for on the way out, and does it let the loop run?", any_end=True)
-def test_cancel(cancelled: Recordings):
-    off_the_loop(cancelled[0])
-    for play in cancelled:
-        never_still(play)
-    passes_cancel_on(cancelled)
-    for play in cancelled.cancelled:
-        late = play.seconds - (play.cancels[-1].time or 0)
-        assert not late, f"Cancelled {play.cancelled_at}, the program took {late:g} s more to end."
+@check("Cancelled, it ends at once", stage="stops well", points=2, any_end=True, hint="What do you wait for on the way out?")
+def test_cancel(stopped: Cancelled):
+    since = stopped.cancels[0].time or 0
+    passes_cancel_on(stopped)
+    never_blocks(stopped)
+    assert close(stopped.seconds, since), f"Cancelled {stopped.cancelled_at}, the program took {stopped.seconds - since:g} s more to end."
+    if sum(one.during(since) and one.where == "thread" for one in stopped.calls("read")) < 2:
+        not_shown("There was no time at which two reports were read in threads.")
 
 
-@check("No task and no pool is left behind", points=1, hint="A pool stays open until it is told to shut down. Do all your tasks end?")
-def test_leftovers(reading: Recordings, twice: Recordings, cancelled: Recordings):
-    off_the_loop(reading[0])
-    for play in (reading[0], twice[-1], *(one for one in cancelled.cancelled if one.cancels[-1].moment == "time")):
+@check("No task and no pool is left behind", stage="stops well", points=1, hint="When does a pool end, and when do your tasks?")
+def test_leftovers(reading: Recording, twice: Recording, stopped: Cancelled):
+    in_threads(twice)
+    for play in (reading, twice, stopped):
         own = [str(left) for left in play.leftovers if left.kind != "thread" or not play.left("read")]
-        how = f"Cancelled {play.cancelled_at}, the" if play.cancels else "The"
-        assert not own, f"{how} program {play.ended}, and left behind: {'; '.join(own)}."
+        who = f"Cancelled {play.cancelled_at}, the program" if play.cancels else say("The program")
+        assert not own, f"{who} left behind: {'; '.join(own)}."
+        assert not play.disturbed, f"{who} disturbed its caller, who went on: {play.disturbed}."

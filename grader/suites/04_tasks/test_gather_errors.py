@@ -1,47 +1,36 @@
 """Checks for 04_tasks/gather_errors."""
 
-from grader.suite import Answer, Failure, Recording, Recordings, call, check, not_judged, scenario
-from grader.suite.common import passes_cancel_on, stops_everything
+from grader.suite import Cancelled, Recording, call, check, not_judged, same, say, scenario
+from grader.suite.common import close, leaves_nothing, stops_well
 
-SECONDS = {"/a": 3, "/b": 1, "/c": 2, "/d": 0.5, "/e": 4}
-ERRORS = {"/b": ConnectionError, "/d": ValueError, "/e": TimeoutError}
-EMPTY = {"/a": "", "/b": b"", "/c": None}
-quick, slow = (call("download", seconds=SECONDS, cleanup=cleanup) for cleanup in (0.25, 0.75))
+SECONDS = {"/a": 3.1, "": 1.3, "/c d": 2.2, "[::1]:8080": 0.6, "/é": 4.7, "/f": 1.9}
+ERRORS = {"": ConnectionError, "[::1]:8080": ValueError, "/é": TimeoutError}
+NO_EXCEPTIONS = {"exceptions": "the task says that no content is an exception"}
 
 
-@scenario(download=call("download", seconds=SECONDS))
+@scenario(cancelled=True, without=NO_EXCEPTIONS, download=call("download", seconds=SECONDS))
 async def all_good(exercise, download):
-    """Five downloads, the longest of 4 s; none fails."""
+    """Six downloads, none of which fails."""
     return plain(await exercise.download_all(download, list(SECONDS)))
 
 
-@scenario(download=call("download"))
-async def empty(exercise, download):
-    """Empty contents; and then no URLs at all."""
-
-    async def nothing(url):
-        await download(url)
-        return EMPTY[url]
-
-    return [plain(await exercise.download_all(nothing, urls)) for urls in (list(EMPTY), [])]
+@scenario(without=NO_EXCEPTIONS, each={"count": [0, 1, 200]}, download=call("download"))
+async def many(exercise, download, count):
+    """No download, one, and hundreds; none fails."""
+    return plain(await exercise.download_all(download, [f"/{number}" for number in range(count)]))
 
 
-@scenario(download=call("download"))
-async def many(exercise, download):
-    """Two hundred downloads of 1 s."""
-    await exercise.download_all(download, [f"/{number}" for number in range(200)])
+@scenario(cancelled=True, without=NO_EXCEPTIONS, download=call("download", seconds=SECONDS, fails=ERRORS))
+async def some_fail(exercise, download):
+    """Six downloads, three of which fail, each in its own way."""
+    return plain(await exercise.download_all(download, list(SECONDS)))
 
 
-@scenario(each={"urls": [list(SECONDS), list(ERRORS)]}, download=call("download", seconds=SECONDS, fails=ERRORS))
-async def failing(exercise, download, urls):
-    """Five downloads, three of which fail, each in its own way; and only these three."""
-    return plain(await exercise.download_all(download, urls))
-
-
-@scenario(quick=quick, slow=slow, cancelled=[0.25, 1.5])
-async def cancelled(exercise, quick, slow):
-    """Five downloads; cancelled everywhere. Each takes a quarter of a second to clean up; the third one, three quarters."""
-    return plain(await exercise.download_all(lambda url: (slow if url == "/c" else quick)(url), list(SECONDS)))
+@scenario(download=call("download", seconds=SECONDS, fails=ERRORS | {"/gone": KeyError}))
+async def all_fail(exercise, download):
+    """Three downloads, after others; all of them fail."""
+    await exercise.download_all(download, ["/before", "/gone"])
+    return plain(await exercise.download_all(download, list(ERRORS)))
 
 
 def plain(pair):
@@ -49,72 +38,80 @@ def plain(pair):
     return tuple(dict(part) if isinstance(part, dict) else part for part in pair) if isinstance(pair, tuple) else pair
 
 
-def dicts(play: Recording) -> tuple[dict[str, Answer], dict[str, Failure]]:
+def dicts(play: Recording) -> tuple[dict[str, object], dict[str, object]]:
     """Get the two dicts. NotJudged: there are none, or downloads were stopped."""
-    whole = all(one.outcome in ("returned", "raised") for one in play.calls("download"))
+    whole = all(one.outcome in ("returned", "raised") for one in play.called)
     if whole and isinstance(play.returned, tuple) and [type(part) for part in play.returned] == [dict, dict]:
         return play.returned
     return not_judged(f"The program {play.ended}. First, let all downloads run to their end, and make that a pair of dicts.")
 
 
-@check("Contents come under their URLs", points=1, hint="When is a content empty? What do you get from no URLs?", any_end=True)
-def test_contents(all_good: Recording, empty: Recording):
-    expected = {url: all_good.call("download", url).answer for url in SECONDS}
-    assert all_good.returned == (expected, {}), f"All succeeded, and the program {all_good.ended}. Expected: all in ok, none in failed."
-    said = f"With the contents '', b'' and None, and then without any URLs, the program {empty.ended}"
-    assert empty.returned == [(EMPTY, {}), ({}, {})], f"{said}. Expected: [({EMPTY}, {{}}), ({{}}, {{}})]."
+@check("Contents come under their URLs", stage="works", points=1, hint="When is a content empty? What comes of no URLs?", any_end=True)
+def test_contents(all_good: Recording, many: Recording):
+    for play, count in ((all_good, 6), (many, many.params["count"])):
+        expected = {str(one.args[0]): one.answer for one in play.called}
+        said = f"{count} downloads succeeded, and the program {play.ended}. Expected: all of them in ok, none in failed."
+        assert len(expected) == count, f"{len(expected)} of {count} URLs were downloaded. The program {play.ended}."
+        assert same(play.returned, (expected, {})), said
 
 
-@check("All downloads are at work at the same time", points=1, hint="When does the second one begin? Whom does the end wait for?")
+@check("All downloads are at work at the same time", stage="overlaps", points=3, hint="When does the second one begin?")
 def test_together(all_good: Recording, many: Recording):
-    all_good.need("download", 5)
-    for play, most, each in ((all_good, 4, "The longest download takes 4 s"), (many, 1, "Each of the 200 downloads takes 1 s")):
-        assert play.seconds == most, f"It took {play.seconds:g} s. {each}, and all of them can run at once."
+    for play, count in ((all_good, 6), (many, many.params["count"])):
+        ends = [one.end or 0 for one in play.need("download", count)]
+        peak, last = play.peak("download"), max(ends, default=0)
+        assert peak == count, f"Of {count} downloads, at most {peak} were at work at the same time."
+        assert close(play.seconds, last), f"The last of {count} downloads was over at {last:g} s, the program at {play.seconds:g} s."
+        leaves_nothing(play)
 
 
-@check("A failure stops none of the others", points=2, hint="Where does an exception go, and who stops waiting then?", any_end=True)
-def test_others(failing: Recordings):
-    play: Recording = failing[0]
-    failed = [one for one in play.calls("download") if one.outcome == "raised"] or not_judged(f"No download failed: it {play.ended}.")
+@check("A failure stops none of the others", stage="fails well", points=1, hint="Where does an exception go, and who stops waiting then?")
+def test_others(some_fail: Recording):
+    failed = [one for one in some_fail.called if one.outcome == "raised"]
+    if not failed:
+        not_judged(f"No download came to the point where it fails; the program {some_fail.ended}.")
     story = f"There was {failed[0].failure} at {failed[0].end:g} s"
-    for one in play.calls("download"):
-        how = "was cancelled" if one.outcome == "cancelled" else "was still running when the program was over"
+    for one in some_fail.called:
+        how = say("was cancelled") if one.outcome == "cancelled" else say("was still running when the program was over")
         assert one.outcome in ("returned", "raised"), f"{story}, and {one.name} {how}. It must go on."
-    assert play.outcome == "returned", f"{story}, and the program {play.ended}. Expected: a pair of dicts."
+    assert some_fail.outcome == "returned", f"{story}, and the program {some_fail.ended}. Expected: a pair of dicts."
+    leaves_nothing(some_fail)
 
 
-@check("`ok` holds the contents, and nothing else", points=1, hint="What tells a content from an exception?")
-def test_ok(failing: Recordings):
-    some_fail: Recording = failing[0]
-    expected = {url: some_fail.call("download", url).answer for url in SECONDS if url not in ERRORS}
-    assert dicts(some_fail)[0] == expected, f"Only /a and /c succeeded, and the program {some_fail.ended}."
+@check("`ok` holds the contents, and nothing else", stage="works", points=1, hint="What tells a content from an exception?")
+def test_ok(some_fail: Recording, all_fail: Recording):
+    ok, _ = dicts(some_fail)
+    expected = {str(one.args[0]): one.answer for one in some_fail.called if one.outcome == "returned"}
+    assert same(ok, expected), f"Only {', '.join(expected)} succeeded, and the program {some_fail.ended}."
+    assert all_fail.raised or same(dicts(all_fail)[0], {}), f"Three downloads failed, none succeeded, and the program {all_fail.ended}."
 
 
-@check("`failed` holds every exception itself", points=2, hint="What can a caller do with the exception, and not with less?")
-def test_failed(failing: Recordings):
-    dicts(failing[0])
-    for play in failing:
+@check("`failed` holds every exception itself", stage="fails well", points=1, hint="What can a caller do with it, and not with less?")
+def test_failed(some_fail: Recording, all_fail: Recording):
+    dicts(some_fail)
+    for play in (some_fail, all_fail):
         expected = {url: play.failed("download", url).failure for url in ERRORS}
-        got = play.returned[1:] if isinstance(play.returned, tuple) else None
-        assert got == (expected,), (
-            f"/b, /d and /e failed, and the program {play.ended}. Expected: each URL with the failure of its one call."
-        )
+        got = play.returned[1] if isinstance(play.returned, tuple) else None
+        said = f"{len(expected)} downloads failed, and the program {play.ended}. Expected: each URL with what its one call raised."
+        assert same(got, expected), said
 
 
-@check("Both are in the order of the URLs", points=1, hint="Which download is over first is chance. When does a URL get into a dict?")
-def test_order(all_good: Recording, failing: Recordings):
-    for play, urls, which in ((all_good, list(SECONDS), 0), (failing[0], list(ERRORS), 1)):
-        got = list(dicts(play)[which])
-        if set(got) != set(urls):
-            not_judged(f"Not every outcome was there: the program {play.ended}.")
-        assert got == urls, f"The order in {('ok', 'failed')[which]} is {', '.join(got)}. The URLs were {', '.join(urls)}."
+@check("Both are in the order of the URLs", stage="works", points=1, hint="Which is over first is chance. When does a URL get into a dict?")
+def test_order(some_fail: Recording):
+    for got, which in zip(dicts(some_fail), ("ok", "failed"), strict=True):
+        order = [url for url in SECONDS if (url in ERRORS) == (which == "failed")]
+        if set(got) != set(order):
+            not_judged(f"Not every outcome was there: the program {some_fail.ended}.")
+        assert list(got) == order, f"The order in {which} is {list(got)}; in urls it is {order}."
 
 
-@check("A cancel of the whole is no failed download", points=1, hint="Which except meets a CancelledError? Whose is it?", any_end=True)
-def test_cancel(cancelled: Recordings):
-    passes_cancel_on(cancelled)
+@check(
+    "Cancelled, it stops everything and passes that on", stage="stops well", points=1, hint="Who stops the downloads? Whose is the cancel?"
+)
+def test_cancel(all_good: Cancelled):
+    stops_well(all_good, busy=2)
 
 
-@check("Cancelled, it stops everything at once", points=1, hint="Who stops the downloads, and sees that they are over?", any_end=True)
-def test_stops(cancelled: Recordings):
-    stops_everything(cancelled)
+@check("So it does where downloads fail", stage="stops well", points=1, hint="A cancel of the whole is no failed download.")
+def test_cancelled_failure(some_fail: Cancelled):
+    stops_well(some_fail, busy=2)

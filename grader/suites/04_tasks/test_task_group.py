@@ -2,108 +2,117 @@
 
 import asyncio
 
-from grader.suite import Recording, Recordings, call, check, not_judged, scenario
-from grader.suite.common import leaves_nothing, nothing_goes_on, passes_cancel_on, stops_everything
+from grader.suite import Cancelled, Recording, call, check, not_judged, same, scenario
+from grader.suite.common import leaves_nothing, nothing_goes_on, overlapping, stops_well, waits_for_cleanups, waits_for_no_more
 
-SECONDS = {"/a": 2.75, "/b": 0.5, "/c": 1.25, "*": 2}
-URLS = ["/a", "/b", "/c", *(f"/{number}" for number in range(9))]
-FAILING = {"one": ["/a", "/b", "/c", "/d"], "two": ["/a", "/c", "/b", "/e"], "unclean": ["/x", "/c", "/a", "/y"]}
+URLS = ["http://[::1]:8080/a b?c=d", "", "/café"]
+OTHERS = ["/slow", "/quick"]
+FAILING = {"one fails": ["/a", "/b", "/c", "/d"], "two fail at once": ["/a", "/c", "/b", "/e"]}
 
 
-@scenario(each={"count": [3, 1, 0, 12]}, fetch=call("fetch", seconds=SECONDS))
-async def all_well(exercise, fetch, count):
-    """Three urls, the first of which takes longest; one; none; many."""
-    return await exercise.fetch_all(fetch, URLS[:count])
+@scenario(cancelled=True, fetch=call("fetch", seconds={URLS[0]: 2.7183, "": 0.5772, "*": 1.4142}))
+async def three_urls(exercise, fetch):
+    """Three urls; the first takes longest, the second is empty."""
+    return await exercise.fetch_all(fetch, list(URLS))
 
 
 @scenario(
+    each={"count": [0, 1, 300]},
+    without=dict.fromkeys(["nothing", "exceptions"], "three_urls has odd pages"),
+    fetch=call("fetch", seconds={"/slow": 2, "/quick": 0.5, "*": 1}),
+)
+async def other_numbers(exercise, fetch, count):
+    """Hundreds of urls; one; none. And at the same time, a call for two others."""
+    return await asyncio.gather(exercise.fetch_all(fetch, [f"/{nth}" for nth in range(count)]), exercise.fetch_all(fetch, OTHERS))
+
+
+@scenario(
+    cancelled=True,
     each={"case": [*FAILING]},
     fetch=call("fetch", seconds={"/b": 0.5, "/c": 1, "/e": 1, "*": 3}, fails={"/c": ValueError, "/e": ConnectionError}, cleanup=0.5),
-    clean_up=call("clean_up", seconds={"/x": 0.25, "/y": 0.75}, fails={"/x": BrokenPipeError, "/y": PermissionError}),
 )
-async def failing(exercise, fetch, clean_up, case):
-    """One of four fails, when one is done and two are at work; two fail in the same moment; two more fail while they clean up."""
-
-    async def polite(url: str) -> str:
-        try:
-            return await fetch(url)
-        except asyncio.CancelledError:
-            if url in ("/x", "/y"):
-                await asyncio.sleep(0.125 if url == "/x" else 0)  # a TaskGroup cancels in no order: here, their calls have one
-                await clean_up(url)
-            raise
-
-    polite.__qualname__ = "fetch"  # what learners are told of its task
-    return await exercise.fetch_all(polite, FAILING[case])
+async def failing(exercise, fetch, case):
+    """One of four fails, when one is done and two are at work; or two fail in the same moment."""
+    return await exercise.fetch_all(fetch, FAILING[case])
 
 
-@scenario(fetch=call("fetch", seconds=SECONDS, cleanup=0.25), cancelled=[0.25, 2])
-async def cancelled(exercise, fetch):
-    """Cancelled at each point; while all three are at work; and while only one still is."""
-    return await exercise.fetch_all(fetch, URLS[:3])
+@check("All urls are fetched at the same time", stage="overlaps", points=2, hint="When does each fetch begin?")
+def test_together(three_urls: Recording):
+    fetches = three_urls.need("fetch", 3)
+    starts = ", ".join(f"{one.name} at {one.start:g} s" for one in fetches)
+    assert all(one.start == 0 for one in fetches), f"It took {three_urls.seconds:g} s. All should start at 0 s; these started: {starts}."
+    waits_for_no_more(three_urls)
 
 
-def failed_at(play: Recording) -> float:
-    """Tell when the first fetch failed. NotJudged: it never came to that, or the others were not at work."""
-    if play.peak("fetch") < 4:
-        not_judged(f"It never came to a failure while all other fetches were at work; the program {play.ended}.")
-    return play.failed("fetch", "/c").end or 0
+@check("Any number of urls will do", stage="overlaps", points=1, hint="Try none, one, and hundreds of them.", any_end=True)
+def test_numbers(other_numbers: Recording):
+    urls = [f"/{nth}" for nth in range(other_numbers.params["count"])]
+    said = f"Asked for {len(urls)} pages, and in another call for two, the program called fetch {len(other_numbers.called)} times"
+    assert len(other_numbers.called) == len(urls) + 2, f"{said}, and {other_numbers.ended}."
+    for nth, asked in enumerate([urls, OTHERS]):
+        pages = dict(zip(asked, other_numbers.answers("fetch", asked), strict=True))
+        assert other_numbers.outcome == "returned", f"{said}, and {other_numbers.ended}."
+        assert same(other_numbers.returned[nth], pages), f"{said}, and returned {other_numbers.returned[nth]} for {len(asked)} urls."
+    at_once = sum(one.start == 0 for one in other_numbers.called)
+    assert at_once == len(urls) + 2, f"{said}; {at_once} of them began at once."
 
 
-@check("All urls are fetched at the same time", points=2, hint="When does each fetch begin?")
-def test_together(all_well: Recordings):
-    for play in all_well:
-        count, began = play.params["count"], ", ".join(f"{one.name} at {one.start:g} s" for one in play.calls("fetch")) or "none"
-        story = f"{count} urls took {play.seconds:g} s; the longest fetch takes 2.75 s. These began: {began}."
-        assert (play.seconds, play.peak("fetch"), len(play.calls("fetch"))) == (2.75 if count else 0, count, count), story
+@check("It returns a dict: each url and its page, in order", stage="works", points=1, hint="Which one is there first is chance.")
+def test_dict(three_urls: Recording):
+    if len(three_urls.called) > 1:
+        overlapping(three_urls)
+    said = f"Asked for {URLS}, the program called fetch {len(three_urls.called)} times, and {three_urls.ended}."
+    asked = sorted(repr(one.args) for one in three_urls.called)
+    assert asked == sorted(repr((url,)) for url in URLS), f"{said} Expected: one call for each url."
+    pages = dict(zip(URLS, three_urls.answers("fetch", URLS), strict=True))
+    assert same(three_urls.returned, pages), f"{said} Expected: a dict of each url and what fetch gave for it."
+    assert list(three_urls.returned) == URLS, f"{said} Expected: the urls in their order."
 
 
-@check("It returns a dict: each url and its page, in order", points=1, hint="Which one is there first is chance. And without urls?")
-def test_dict(all_well: Recordings):
-    for play in all_well:
-        expected = {url: play.call("fetch", url).answer for url in URLS[: play.params["count"]]}
-        story = f"Asked for {list(expected)}, the program {play.ended}. Expected: a dict of each url and the answer to it, in that order."
-        assert play.returned == expected, story
-        assert list(play.returned) == list(expected), story
+@check("A failure stops the others at once", stage="fails well", points=1, hint="Who tells the others that one has failed, and when?")
+def test_stops(failing: Recording):
+    overlapping(failing)
+    time = failing.failed("fetch", "/c").end or 0
+    nothing_goes_on(failing, time, f"fetch('/c') failed at {time:g} s")
 
 
-@check("A failure stops the others at once", points=2, hint="Who tells the others that one has failed, and when?", any_end=True)
-def test_stops(failing: Recordings):
-    nothing_goes_on(failing[0], time := failed_at(failing[0]), f"fetch('/c') failed at {time:g} s")
+@check("A failure is raised in an ExceptionGroup", stage="fails well", points=1, hint="Also if it is the only one.", any_end=True)
+def test_group(failing: Recording):
+    overlapping(failing)
+    failed, raised = failing.failed("fetch", "/c").failure, failing.raised
+    grouped = raised and raised.parts and not raised.of and any(leaf.same(failed) for leaf in raised.leaves())
+    assert grouped, f"There was {failed}, but the program {failing.ended}. Expected: an ExceptionGroup with that in it."
 
 
-@check("A failure is raised in an ExceptionGroup", points=1, hint="What does `except*` of your caller need?", any_end=True)
-def test_group(failing: Recordings):
-    failed, raised = failing[0].failed("fetch", "/c").failure, failing[0].raised
-    heard = raised and raised.parts and any(leaf.same(failed) for leaf in raised.leaves())
-    assert heard, f"One fetch failed, but the program {failing[0].ended}. Expected: an ExceptionGroup with {failed} in it."
+@check("Every failure is in the group, and nothing else", stage="fails well", points=1, hint="Who else failed? Who was only cancelled?")
+def test_every_failure(failing: Recording):
+    overlapping(failing)
+    failed = [one.failure for one in failing.called if one.type]
+    found = failing.raised.leaves() if failing.raised else ()
+    if not any(one.same(other) for one in found for other in failed):
+        not_judged(f"First, a failure must be raised; the program {failing.ended}.")
+    said = f"The program {failing.ended}. Those that failed: {', '.join(map(str, failed))}."
+    assert sorted((one.of or "", one.type) for one in found) == sorted((one.of or "", one.type) for one in failed), said
 
 
-@check("Every failure is in the group, and nothing else", points=1, hint="Who else failed? Who was only cancelled?", any_end=True)
-def test_every_failure(failing: Recordings):
-    for play in failing:
-        failed_at(play)
-        failed = [one.failure for one in play.called if one.outcome == "raised"]
-        if play.raised is None or not (play.raised.parts or play.raised.same(failed[0])):
-            not_judged(f"First, the failures must be raised; the program {play.ended}.")
-        found, expected = (sorted((one.of or "", one.type) for one in those) for those in (play.raised.leaves(), failed))
-        assert found == expected, f"The program {play.ended}. Those that failed: {', '.join(map(str, failed))}."
+@check("When it is raised, all fetches are over", stage="fails well", points=1, hint="cancel() only asks, and asking again disturbs.")
+def test_over(failing: Recording):
+    overlapping(failing)
+    failing.failed("fetch", "/c")
+    leaves_nothing(failing)
+    for one in failing.called:
+        assert one.cleanup != "cut short", f"{one.name} was cancelled, and again while it cleaned up: let it finish."
 
 
-@check("When it is raised, all fetches are over", points=1, hint="cancel() only asks: who waits until they have stopped?", any_end=True)
-def test_over(failing: Recordings):
-    for play in failing:
-        failed_at(play)
-        leaves_nothing(play)
-        for one in play.calls("clean_up"):
-            assert one.outcome != "cancelled", f"fetch({one.args[0]!r}) was cancelled, and again while it cleaned up: let it finish."
+@check(
+    "Cancelled, it stops all fetches, and says so", stage="stops well", points=1, hint="A cancel finds you waiting. Who tells the fetches?"
+)
+def test_cancel(three_urls: Cancelled):
+    stops_well(three_urls, busy=2)
+    waits_for_cleanups(three_urls)
 
 
-@check("Cancelled, all fetches are stopped, and over", points=1, hint="A cancel finds you waiting. Who tells the fetches?", any_end=True)
-def test_cancel_stops(cancelled: Recordings):
-    stops_everything(cancelled)
-
-
-@check("Cancelled, it passes the cancellation on", points=1, hint="Who must hear of CancelledError in the end?", any_end=True)
-def test_cancel(cancelled: Recordings):
-    passes_cancel_on(cancelled)
+@check("Cancelled where one fails, it stops just as well", stage="stops well", points=1, hint="Who waits for those that clean up?")
+def test_cancelled_failure(failing: Cancelled):
+    stops_well(failing, busy=2)
+    waits_for_cleanups(failing)

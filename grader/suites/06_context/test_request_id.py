@@ -2,160 +2,169 @@
 
 import asyncio
 
-from grader.suite import Call, Recording, Recordings, call, check, not_judged, note, scenario
-from grader.suite.common import leaves_nothing, passes_cancel_on, raises_as_it_is
+from grader.suite import Cancelled, Recording, call, check, marked, not_judged, not_shown, note, same, say, scenario
+from grader.suite.common import leaves_nothing, raises_as_it_is, stops_well
 
-SECONDS = {"A-1": 3, "B-2": 1, "C-3": 2}
+SECONDS = {f"R-{n}": 1 + n % 7 * 0.37 for n in range(298)} | {"": 1.7}
+SWALLOWED = {"answering cleanups": "handle ends as query does, and can't know that query swallowed a cancel"}
 
 
 def look(exercise):
-    """Put in words what current_id does: a program in which it raises, for want of a default, is to lose points for that alone."""
+    """Say what current_id does; also that it raises, where there is no default."""
     try:
-        return f"gave {exercise.current_id()!r}"
+        return ["gave", exercise.current_id()]
     except Exception as error:  # noqa: BLE001 - whatever a program does
-        return f"raised {type(error).__name__}"
+        return ["raised", type(error).__name__]
 
 
-async def ask(exercise, db, rid, where=""):
-    """Look before and after a wait; `rid` is the id that is right there."""
-    await db(rid, where, look(exercise))
-    return await db(rid, where, look(exercise))
+def words(look):
+    """Put in words what current_id did."""
+    how, what = look
+    return f"gave {what!r}" if how == "gave" else f"raised {what}"
 
 
-async def visit(exercise, caller, query):
-    """Handle request A-1, whose caller looks before and after it."""
-    caller(look(exercise))
+async def work(exercise, db, seen, rid, where=""):
+    """Do what a query of that request does: look before and after a wait, however it ends."""
+    seen(rid, where, look(exercise))
     try:
-        return await exercise.handle("A-1", query)
+        return await db(rid)
     finally:
-        caller(look(exercise))
+        seen(rid, where, look(exercise))
 
 
-@scenario(each={"fails": [False, True]}, db=call("db", fails={"fails": ConnectionError}), caller=note("caller"))
-async def alone(exercise, db, caller, fails):
-    """One request, that asks for the id deep inside; and one that fails."""
-    return await visit(exercise, caller, lambda: db("fails") if fails else ask(exercise, db, "A-1"))
+async def visit(exercise, around, rid, query):
+    """Handle a request as a caller who looks before and after it, however it ends."""
+    before = look(exercise)
+    try:
+        return await exercise.handle(rid, query)
+    finally:
+        around(rid, before, look(exercise))
 
 
-@scenario(db=call("db", cleanup=0.5), caller=note("caller"), cancelled=True)
-async def cancelled(exercise, db, caller):
-    """A request that is cancelled, at each point."""
-    return await visit(exercise, caller, lambda: db("slow"))
+@scenario(each={"rid": ["A-1", "", "請求 7: é"]}, db=call("db"), seen=note("seen"), around=note("around"))
+async def alone(exercise, db, seen, around, rid):
+    """One request, with any id."""
+    return await visit(exercise, around, rid, lambda: work(exercise, db, seen, rid))
 
 
-@scenario(db=call("db", seconds=SECONDS), caller=note("caller"))
-async def at_once(exercise, db, caller):
-    """Three requests at once, of different lengths; meanwhile, their caller looks too."""
+@scenario(
+    cancelled=True,
+    without=SWALLOWED,
+    each={"inner": ["IN", "BAD"]},
+    db=call("db", fails={"BAD": ConnectionError}),
+    seen=note("seen"),
+    around=note("around"),
+)
+async def nested(exercise, db, seen, around, inner):
+    """A request inside a request; the inner one ends well, or fails."""
 
-    async def request(rid):
-        await exercise.handle(rid, lambda: ask(exercise, db, rid))
+    async def query():
+        await visit(exercise, around, inner, lambda: work(exercise, db, seen, inner))
+        return await work(exercise, db, seen, "OUT", marked(", after an inner request"))
 
-    requests = [asyncio.create_task(request(rid)) for rid in SECONDS]
-    await asyncio.sleep(0.5)
-    caller(look(exercise))
-    await asyncio.gather(*requests)
+    return await visit(exercise, around, "OUT", query)
 
 
-@scenario(db=call("db"))
-async def with_tasks(exercise, db):
+@scenario(db=call("db", seconds=SECONDS), seen=note("seen"))
+async def at_once(exercise, db, seen):
+    """Three hundred requests at once, of different lengths; two have the same id."""
+    await asyncio.gather(*(exercise.handle(rid, lambda rid=rid: work(exercise, db, seen, rid)) for rid in (*SECONDS, "R-0")))
+
+
+@scenario(db=call("db"), seen=note("seen"))
+async def with_tasks(exercise, db, seen):
     """A request that starts a task, which starts one that outlives the request; then, its caller handles another request."""
     outliving = []
 
     async def start():
-        await ask(exercise, db, "A-1", ", in a task that it started")
-        outliving.append(asyncio.create_task(ask(exercise, db, "A-1", ", in a task of that task, which went on")))
+        await work(exercise, db, seen, "A-1", marked(", in a task that it started"))
+        outliving.append(asyncio.create_task(work(exercise, db, seen, "A-1", marked(", in a task of that task, which went on"))))
 
     async def query():
+        await work(exercise, db, seen, "A-1")
         await asyncio.create_task(start())
 
     await exercise.handle("A-1", query)
-    await exercise.handle("B-2", lambda: asyncio.sleep(1))
-    await outliving[0]
+    await exercise.handle("B-2", lambda: work(exercise, db, seen, "B-2"))
+    await asyncio.gather(*outliving)
 
 
-@scenario(db=call("db"))
-async def nested(exercise, db):
-    """A request inside a request."""
-
-    async def query():
-        await exercise.handle("INNER", lambda: ask(exercise, db, "INNER"))
-        await ask(exercise, db, "OUTER", ", after the inner request")
-
-    await exercise.handle("OUTER", query)
-
-
-def right_ids(asked: list[Call]) -> None:
+def right_ids(play: Recording) -> None:
     """Fail where something did not see the id of its own request."""
-    for rid, where, found, time in ((*one.args, one.start) for one in asked):
-        assert found == f"gave {rid!r}", f"In request {rid}{where}, after {time:g} s, current_id() {found}; expected: {rid!r}."
+    for (rid, where, found), time in ((one.args, one.at) for one in play.noted("seen")):
+        what = words(found)
+        assert found == ["gave", rid], f"In request {rid!r}{say(where)}, at {time:g} s, current_id() {what}. Expected: {rid!r}."
 
 
-def as_it_was(play: Recording) -> None:
-    """Fail unless the caller saw the same before and after."""
-    (before,), (after,) = [one.args for one in play.noted("caller")]
-    how = f"was cancelled {play.cancelled_at}" if play.cancels else play.outcome
-    assert before == after, f"For its caller, current_id() {before} before the request, and {after} after it {how}."
+def changed(play: Recording) -> str:
+    """Say whose caller saw another id after a request than before it; empty: nobody did."""
+    for rid, before, after in (one.args for one in play.noted("around")):
+        if before != after:
+            how = f", cancelled {play.cancelled_at}" if play.cancels else ""
+            said = f"To the caller of request {rid!r}, current_id() {words(before)} before it, and {words(after)} after it{how}."
+            return f"{said} Expected: as before."
+    return ""
 
 
-def works(alone: Recordings, *, puts_back: bool = False) -> Recording:
-    """Go on only where a lone request sees its id, and (puts_back) its caller's id is as it was: else the question makes no sense."""
-    if [one.args[2] for one in alone[0].calls("db")] != ["gave 'A-1'"] * 2:
+def told(play: Recording) -> None:
+    """Go on only where the first query has seen its id, before it waited for anything."""
+    looks = play.noted("seen")
+    if not looks or looks[0].args[2] != ["gave", looks[0].args[0]]:
         not_judged("First, a request that is alone must see its id.")
-    if puts_back and len({one.args for one in alone[0].noted("caller")}) > 1:
-        not_judged("First, after a request that went well its caller's id must be as it was.")
-    return alone[0]
 
 
-@check("Deep in the call chain, the request's id is current", points=1, hint="How can a helper read what nobody has passed to it?")
-def test_deep(alone: Recordings):
-    asked = alone[0].calls("db")
-    assert asked, f"query never got to its work; the program {alone[0].ended}."
-    right_ids(asked)
-    assert alone[0].returned == asked[-1].answer, f"handle must return what query returned, but the program {alone[0].ended}."
+@check("Deep in the call chain the request's id is current", stage="works", points=1, hint="How can a helper read what nobody passes?")
+def test_deep(alone: Recording):
+    answers = alone.answers("db")
+    assert answers, f"query never got to its work; the program {alone.ended}."
+    right_ids(alone)
+    assert same([alone.returned], answers), f"handle must return what query returned, but the program {alone.ended}."
 
 
-@check("Requests at once see their own ids", points=3, hint="Which of your variables do all requests share?")
-def test_at_once(alone: Recordings, at_once: Recording):
-    works(alone)
-    right_ids(at_once.need("db", 6))
-    assert at_once.seconds == 6, f"Three requests of 6, 2 and 4 s took {at_once.seconds:g} s: they must not wait for each other."
-    [seen] = at_once.noted("caller")[0].args
-    assert seen not in [f"gave {rid!r}" for rid in SECONDS], f"Outside of the requests, while they ran, current_id() {seen}."
+@check('Outside of every request the id is "-"', stage="works", points=1, hint="What does current_id find where nobody has set anything?")
+def test_outside(alone: Recording):
+    told(alone)
+    found = alone.noted("around")[0].args[1]
+    assert found == ["gave", "-"], f"With no request at all, current_id() {words(found)}. Expected: '-'."
 
 
-@check("Tasks see the id of the request that started them", points=1, hint="What does a new task take along from the code that starts it?")
-def test_tasks(alone: Recordings, with_tasks: Recording):
-    works(alone)
-    right_ids(with_tasks.need("db", 4))
+@check("After a request the id is as it was before", stage="works", points=1, hint="Who puts back what was there? Is it always the same?")
+def test_afterwards(nested: Recording):
+    told(nested)
+    assert not (said := changed(nested)), said
 
 
-@check("After an inner request the outer id is current again", points=1, hint="What was there before: is it always the same?")
-def test_nested(alone: Recordings, nested: Recording):
-    works(alone, puts_back=True)
-    right_ids(nested.need("db", 4))
+@check("Tasks see the id of the request that started them", stage="overlaps", points=1, hint="What does a new task take along?")
+def test_tasks(with_tasks: Recording):
+    told(with_tasks)
+    with_tasks.need("db", 4)
+    right_ids(with_tasks)
 
 
-@check("After a request its caller's id is as it was", points=1, hint="Who puts back what was there before?")
-def test_afterwards(alone: Recordings):
-    as_it_was(works(alone))
+@check("Requests at once see their own ids, and none waits", stage="overlaps", points=3, hint="What is it that all requests share?")
+def test_at_once(at_once: Recording):
+    told(at_once)
+    right_ids(at_once)
+    for one in at_once.calls("db"):
+        assert not one.start, f"All requests began at 0 s, but {one.name} was called at {one.start:g} s: none may wait for another."
+    last = max(one.end or 0 for one in at_once.need("db", 300))
+    assert at_once.seconds == last, f"The last query was over at {last:g} s, handle only at {at_once.seconds:g} s."
 
 
-@check("After a failure or a cancel, too", points=1, hint="Which of your lines are skipped when query raises?")
-def test_after_failure(alone: Recordings, cancelled: Recordings):
-    works(alone, puts_back=True)
-    for play in (alone[1], *cancelled.cancelled):
-        as_it_was(play)
+@check("A failure reaches the caller, and leaves nothing", stage="fails well", points=1, hint="Whose business is it when a query fails?")
+def test_failure(nested: Recording):
+    told(nested)
+    if nested.params["inner"] != "BAD":
+        not_shown("No query failed.")
+    raises_as_it_is(nested, nested.failed("db", "BAD"))
+    leaves_nothing(nested)
 
 
-@check('Outside of every request the id is "-"', points=1, hint="What does current_id find where nobody has set anything?")
-def test_outside(alone: Recordings):
-    [seen] = works(alone).noted("caller")[0].args
-    assert seen == "gave '-'", f"With no request at all, current_id() {seen}; expected: '-'."
-
-
-@check("Failures and cancels reach the caller", points=1, hint="Whose business is it when a query fails?", any_end=True)
-def test_failures(alone: Recordings, cancelled: Recordings):
-    works(alone)
-    raises_as_it_is(alone[1], alone[1].failed("db", "fails"))
-    passes_cancel_on(cancelled)
-    leaves_nothing(cancelled)
+@check("Cancelled, it stops and the id is as it was before", stage="stops well", points=2, hint="Which of your lines does a cancel skip?")
+def test_cancel(alone: Recording, nested: Cancelled):
+    told(alone)
+    if changed(alone):
+        not_judged("First, after a request that went well the id must be as it was before.")
+    leaves_nothing(alone)
+    stops_well(nested)
+    assert not (said := changed(nested)), said

@@ -1,113 +1,144 @@
 """Checks for 07_async_protocols/async_resource."""
 
 import asyncio
-import itertools
+from collections import Counter
 
-from grader.suite import Recording, Recordings, call, check, not_judged, scenario
+from grader.suite import Cancelled, Recording, call, check, not_judged, not_shown, note, pace, say, scenario
 from grader.suite.common import leaves_nothing, passes_cancel_on, raises_as_it_is
 
-
-@scenario(open_=call("open_"), close=call("close", seconds=90), work=call("work"))
-async def two_at_once(exercise, open_, close, work):
-    """Two objects, made at 0 s, entered at 0.5 s, the one inside the other; then one whose connection is 0."""
-    first, second = exercise.Connection(open_, close), exercise.Connection(open_, close)
-    await asyncio.sleep(0.5)
-    async with first as outer, second as inner:
-        await work(outer, inner)
-    async with exercise.Connection(lambda: asyncio.sleep(1, 0), close):
-        pass
+SWALLOWED = "answering cleanups"  # whoever just awaits open_ can't know whether it swallows a cancel
+WELL, OPEN, BLOCK, CLOSE, BOTH = "all goes well", "open_ fails", "the block fails", "close fails", "the block fails, and close"
 
 
-@scenario(open_=call("open_", cleanup=0.5), close=call("close", cleanup=0.5), work=call("work", fails={"*": ValueError}), cancelled=True)
-async def failing_block(exercise, open_, close, work):
-    """A block that fails; and cancelled at each point: in open_, in the block, in close."""
-    async with exercise.Connection(open_, close) as connection:
-        await work(connection)
+@scenario(open_=call("open_"), close=call("close", seconds=90.07), work=call("work"), entering=note("entering"))
+async def many(exercise, open_, close, work, entering):
+    """Two hundred objects, made at 0 s, and all used from 0.5 s on."""
 
-
-@scenario(open_=call("open_", fails={"*": ValueError}), close=call("close"))
-async def broken_open(exercise, open_, close):
-    """A connection that can't be opened."""
-    async with exercise.Connection(open_, close):
-        pass
-
-
-@scenario(open_=call("open_"), close=call("close", fails={"*": OSError}), work=call("work", fails={"*": ValueError}))
-async def broken_close(exercise, open_, close, work):
-    """A block that fails, then a connection that can't be closed: returns what was raised, and what can be found from there."""
-    try:
-        async with exercise.Connection(open_, close) as connection:
+    async def use(made):
+        entering()
+        async with made as connection:
             await work(connection)
-    except Exception as error:  # noqa: BLE001 - whatever a program raises
-        found: list[BaseException] = [error]
-        for one in found:  # it grows on the way
-            found += [near for near in (one.__context__, one.__cause__) if near and near not in found]
-        return found
+
+    objects = [exercise.Connection(open_, close) for _ in range(200)]
+    await asyncio.sleep(0.5 * pace())
+    await asyncio.gather(*map(use, objects))
 
 
-@check("Entering opens, and `as` gives what open_ returned", points=1, hint="What is given to `as`? When do you call open_?")
-def test_opens(two_at_once: Recording):
-    starts = " and ".join(f"at {one.start:g} s" for one in two_at_once.calls("open_")) or "none"
-    assert starts == "at 0.5 s and at 1.5 s", f"Calls of open_: {starts}; the program {two_at_once.ended}. Expected: at 0.5 s and at 1.5 s."
-    got = [arg for work in two_at_once.calls("work") for arg in work.args]
-    assert got == two_at_once.answers("open_"), f"`as` gave {' and '.join(map(str, got)) or 'nothing'}; expected: what open_ returned."
+@scenario(
+    cancelled=True,
+    each={"how": [WELL, OPEN, BLOCK, CLOSE, BOTH]},
+    open_=call("open_", fails={OPEN: ConnectionError}),
+    work=call("work", fails={BLOCK: ValueError, BOTH: ValueError}),
+    close=call("close", seconds=90.07, fails={CLOSE: OSError, BOTH: OSError}),
+    found=note("found"),
+)
+async def alone(exercise, open_, work, close, found, how):
+    """One connection: all goes well, or something fails. Notes what is raised, and what can be found from there."""
+    try:
+        async with exercise.Connection(lambda: open_(how), lambda connection: close(how, connection)) as connection:
+            await work(how, connection)
+    except Exception as error:
+        near: list[BaseException] = [error]
+        for one in near:  # it grows on the way
+            near += [other for other in (one.__context__, one.__cause__) if other and other not in near]
+        found(*near)
+        raise
 
 
-@check("Leaving closes what was opened, and waits for that", points=2, hint="What does close get? Where do you wait until it is over?")
-def test_closes(two_at_once: Recording):
-    calls, (outer, inner) = two_at_once.calls("close"), [one.answer for one in two_at_once.need("open_", 2)]
-    for one, after in itertools.pairwise(calls):
-        assert after.start >= one.start + 90, f"{one.name} takes 90 s, but the program went on {after.start - one.start:g} s later."
-    story = f"Calls of close: {', then '.join(one.name for one in calls) or 'none'}; the program {two_at_once.ended}"
-    assert [c.args for c in calls] == [(inner,), (outer,), (0,)], f"{story}. Expected: with {inner}, {outer}, then a third block's 0."
-    leaves_nothing(two_at_once)
-    assert two_at_once.outcome == "returned", f"All connections were closed, and then the program {two_at_once.ended}."
+def need_closed(many: Recording) -> None:
+    """Go on only where blocks that end well open and close something."""
+    if not many.calls("open_") or not many.calls("close"):
+        not_judged("First, a block that ends well must open and close its connection.")
 
 
-@check("An exception of the block goes on, when it is closed", points=2, hint="What becomes of what __aexit__ returns?", any_end=True)
-def test_block(two_at_once: Recording, failing_block: Recordings):
-    _ = two_at_once.calls("close") or not_judged("First, a block that ends well must call close.")
-    [work], times = failing_block[0].need("work", 1), len(failing_block[0].calls("close"))
-    assert times == 1, f"The block failed, and close was called {times} times; expected: once."
-    raises_as_it_is(failing_block[0], work)
+def only(play: Recording, *stories: str) -> None:
+    """Pass over the plays of other stories."""
+    if play.params["how"] not in stories:
+        not_shown("This is another story.")
 
 
-@check("If open_ fails, that goes on, and nothing is closed", points=1, hint="In which of your lines is it sure that open_ has returned?")
-def test_broken_open(two_at_once: Recording, broken_open: Recording):
-    _ = two_at_once.calls("close") or not_judged("First, a block that ends well must call close.")
-    raises_as_it_is(broken_open, *broken_open.need("open_", 1))
-    assert not broken_open.calls("close"), f"open_ failed, and yet {broken_open.calls('close')[0].name} was called."
+def count(things: list[object]) -> Counter[str]:
+    """Count connections, by their names."""
+    return Counter(map(str, things))
 
 
-@check("If close fails, no exception gets lost", points=1, hint="Two things went wrong. Which one goes on, and where is the other?")
-def test_broken_close(broken_close: Recording):
-    [work], calls = broken_close.need("work", 1), broken_close.calls("close") or not_judged("close was never called.")
-    assert len(calls) == 1, f"close failed, and was called {len(calls)} times; expected: once."
-    found = broken_close.returned or []
-    story = f"The block failed, then close. The program {f'raised {found[0]}' if found else broken_close.ended}"
-    assert any(calls[0].failure.same(one) for one in found[:1]), f"{story}; expected: close's own OSError."
-    assert any(work.failure.same(one) for one in found[1:]), f"{story}, whose context and cause have no trace of {work.failure}."
+@check("Entering opens, and `as` gives what open_ returned", stage="works", points=1, hint="What is given to `as`? When do you call open_?")
+def test_opens(many: Recording):
+    times, begun = Counter(one.start for one in many.calls("open_")), many.noted("entering")[0].at
+    told = ", ".join(f"{time:g} s ({count} times)" for time, count in times.items())
+    assert times == {begun: 200}, f"200 blocks began at {begun:g} s. Times at which open_ was called: {told}."
+    given, opened = count([one.args[0] for one in many.calls("work")]), count(many.answers("open_"))
+    assert given == opened, f"`as` gave {', '.join(list(given)[:3]) or 'nothing'}. Expected: what open_ returned ({next(iter(opened))} …)."
 
 
-@check("Cancelled, it closes what is open, once and to its end", points=2, hint="Is your wait cancelled, or close, too?", any_end=True)
-def test_cancelled_closes(two_at_once: Recording, failing_block: Recordings):
-    _ = two_at_once.calls("close") or not_judged("First, a block that ends well must call close.")
-    for play in failing_block.cancelled or not_judged(failing_block[0].message):
-        opened, calls = sum(one.outcome == "returned" for one in play.calls("open_")), play.calls("close")
-        what = f"Cancelled {play.cancelled_at}: open_ {'had returned' if opened else 'did not return'}"
-        assert len(calls) == opened, f"{what}, and close was called {len(calls)} times; expected: {opened}."
-        for one in calls:
-            assert one.outcome == "returned", f"{what}; when the program {play.ended}, close was {one.outcome}. It must run to its end."
-            leaves_nothing(play)
+@check("Leaving closes what was opened, and waits for that", stage="works", points=2, hint="What does close get? Where do you wait for it?")
+def test_closes(many: Recording):
+    opened, closed = count(many.answers("open_")), count([one.args[0] for one in many.calls("close")])
+    assert opened.total() == 200, f"Not all of 200 blocks were entered; the program {many.ended}."
+    for name in opened | closed:
+        assert closed[name] == opened[name], f"{name} was opened {opened[name]} times, and closed {closed[name]} times."
+    leaves_nothing(many)
+    last = max(one.end or 0 for one in many.calls("close"))
+    assert many.seconds == last, f"All was closed at {last:g} s, but the program went on at {many.seconds:g} s."
+    assert many.outcome == "returned", f"All was closed, and then the program {many.ended}."
 
 
-@check("Cancelled, it passes that on, and opens no further", points=1, hint="Who hears of a cancel, in open_ and in close?", any_end=True)
-def test_cancel(two_at_once: Recording, failing_block: Recordings):
-    two_at_once.need("open_", 2)
-    _ = failing_block[0].outcome != "returned" or not_judged("First, an exception of the block must go on.")
-    passes_cancel_on(failing_block)
-    for play in failing_block.cancelled:
-        late = any(one.end is None or one.end > (play.cancels[0].time or 0) for one in play.calls("open_"))
-        assert not late, f"Cancelled {play.cancelled_at}, and yet open_ went on opening."
-        if not play.calls("close"):
-            leaves_nothing(play)
+@check("An exception of the block goes on, when it is closed", stage="fails well", points=1, hint="What becomes of what __aexit__ returns?")
+def test_block(many: Recording, alone: Recording):
+    need_closed(many)
+    only(alone, BLOCK)
+    [work], calls = alone.need("work", 1), alone.calls("close")
+    assert len(calls) == 1, f"The block failed, and close was called {len(calls)} times. Expected: once."
+    raises_as_it_is(alone, work)
+    leaves_nothing(alone)
+
+
+@check(
+    "If open_ fails, that goes on, and nothing is closed", stage="fails well", points=1, hint="Where is it sure that open_ has returned?"
+)
+def test_broken_open(many: Recording, alone: Recording):
+    need_closed(many)
+    only(alone, OPEN)
+    raises_as_it_is(alone, *alone.need("open_", 1))
+    assert not alone.calls("close"), f"open_ failed, and yet {alone.calls('close')[0].name} was called."
+    leaves_nothing(alone)
+
+
+@check("If close fails, no exception gets lost", stage="fails well", points=1, hint="Two things went wrong. Where is the other one?")
+def test_broken_close(many: Recording, alone: Recording):
+    need_closed(many)
+    only(alone, CLOSE, BOTH)
+    failed, [work], times = alone.failed("close", alone.params["how"]), alone.need("work", 1), len(alone.calls("close"))
+    assert times == 1, f"close failed, and was called {times} times. Expected: once."
+    raises_as_it_is(alone, failed)
+    found = any(work.failure.same(one) for one in alone.noted("found")[0].args)
+    assert found or not work.type, f"The block failed, and then close. The program {alone.ended}, whose context has no trace of the first."
+
+
+@check(
+    "Cancelled, it closes what is open, once and to its end", stage="stops well", points=2, hint="Is your wait cancelled, or close, too?"
+)
+def test_cancelled_closes(many: Recording, alone: Cancelled):
+    need_closed(many)
+    answered = [one for one in alone.calls("open_") if alone.world == SWALLOWED and one.cleanup == "done"]
+    opened = [one for one in alone.calls("open_") if one.outcome == "returned"] + answered
+    calls, what = alone.calls("close"), f"Cancelled {alone.cancelled_at}: open_ {'had returned' if opened else 'did not return'}"
+    assert len(calls) == len(opened), f"{what}, and close was called {len(calls)} times. Expected: {len(opened)}."
+    if not calls:
+        not_shown("Nothing was open, so there was nothing to close.")
+    ended = calls[0].outcome in ("returned", "raised")
+    assert ended, f"{what}; when the program {alone.ended}, close was {say(calls[0].outcome)}. It must run to its end."
+
+
+@check(
+    "Cancelled, it stops the rest, and passes that on", stage="stops well", points=2, hint="Who hears of a cancel, in open_ and in close?"
+)
+def test_cancel(many: Recording, alone: Cancelled):
+    need_closed(many)
+    time = alone.cancels[0].time or 0
+    for one in (one for one in alone.called if one.probe != "close"):
+        late = one.start > time or one.end is None or one.end > time
+        assert alone.world == SWALLOWED or not late, f"Cancelled {alone.cancelled_at}, at {time:g} s, and yet {one.name} went on."
+    leaves_nothing(alone)
+    if alone.world != SWALLOWED:
+        passes_cancel_on(alone)
