@@ -1,0 +1,1 @@
+"""What is taken in of a submission: the one declared file of an exercise, and nothing else."""
