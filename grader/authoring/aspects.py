@@ -6,14 +6,16 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
+from grader.authoring import kinds
 from grader.authoring.facts import PAGES, Facts
 from grader.authoring.labelled import misjudged
-from grader.judge import stubs
-from grader.judge.kit import POINTS, ROOT
+from grader.grading.intake import stubs
+from grader.grading.kit import POINTS, ROOT
 
 RIGHT, WRONG = 3, 6  # how many labelled submissions an exercise has at least, besides its reference
 NOTE = "AUTHOR:"  # marks what the template leaves for its author to write
 LONG = 900  # characters of a message
+MOST_FOR_WORKING = 7
 JARGON = re.compile(r"Traceback|object at|\b0x[0-9a-f]{4}|\bRecordings?\(|\bassert\b|AssertionError|The grader itself failed")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -106,6 +108,18 @@ def _unlabelled(source: str, label: str, facts: Facts) -> Iterator[str]:
         yield f"its second line is to name the check that fails (`# fails: TITLE`); there is no check {title!r}."
 
 
+def every_kind(facts: Facts) -> Iterator[str]:
+    """Each kind of mistake is shown by a wrong program, or there is a reason why not."""
+    yield from kinds.lacking(facts.entry)
+
+
+def stages_are_worth_something(facts: Facts) -> Iterator[str]:
+    """Working alone is not worth nine points of ten."""
+    works = sum(check.points for check in facts.checks if check.stage == "works")
+    if works > MOST_FOR_WORKING:
+        yield f"Checks of the stage 'works' are worth {works} points; at most {MOST_FOR_WORKING} are wanted."
+
+
 # --- what grading shows
 def verdicts(facts: Facts) -> Iterator[str]:
     """Stub and do-nothings get no points, reference and right/ all; wrong/ fails the check that it names."""
@@ -133,7 +147,7 @@ def clear_messages(facts: Facts) -> Iterator[str]:
         (check.title, check.message): one
         for one, result in facts.judged
         for check in result.checks
-        if check.status != "passed" and one.label != "nothing"
+        if check.status != "passed" and one.label not in ("nothing", "idle")
     }
     for (title, message), one in told.items():
         if problem := unclear(title, message):
@@ -152,7 +166,8 @@ def unclear(title: str, message: str) -> str:
 
 
 READ: tuple[Aspect, ...] = (
-    no_notes, stub_states_its_task, stub_is_noted, twins, points_add_up, checks_speak, both_languages, large_corpus,
+    no_notes, stub_states_its_task, stub_is_noted, twins, points_add_up, checks_speak, both_languages, large_corpus, every_kind,
+    stages_are_worth_something,
 )  # fmt: skip
 GRADED: tuple[Aspect, ...] = (verdicts, stub_is_untouched, every_check_can_fail, clear_messages)
 

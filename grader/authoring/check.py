@@ -6,18 +6,17 @@ import json
 import subprocess
 import sys
 
-import click
-
 from grader.authoring import aspects
 from grader.authoring.facts import Facts
 from grader.authoring.labelled import grade_each, labelled
-from grader.judge import stubs
-from grader.judge.encoding import REFERENCE, recordings
-from grader.judge.kit import ROOT, Entry, Misuse
-from grader.judge.result import ExerciseResult
+from grader.cli.streams import print_line
+from grader.grading.intake import stubs
+from grader.grading.kit import REFERENCE, ROOT, Entry, Misuse
+from grader.grading.results.result import ExerciseResult
+from grader.grading.results.result_json import recordings
 
 SHOWN = 6  # problems of one aspect
-RECORD = (sys.executable, "-m", "grader", "grade", "--submission", str(ROOT / "solutions"), "--json", "-")
+RECORD = (sys.executable, "-m", "grader", "grade", "--final", "--submission", str(ROOT / "solutions"), "--json", "-")
 
 
 def report(entry: Entry, *, verbose: bool = False) -> bool:
@@ -28,22 +27,22 @@ def report(entry: Entry, *, verbose: bool = False) -> bool:
         many = list(labelled(entry))
         facts = Facts(entry, list(zip(many, grade_each(many), strict=True)))
         found |= aspects.lacks(facts, aspects.GRADED) | {"The reference's recordings are kept as they are now.": _unrecorded(entry)}
-    click.echo(f"\n{entry.chapter}/{entry.name}  {entry.title}")
+    print_line(f"\n{entry.chapter}/{entry.name}  {entry.title}")
     for sentence, problems in found.items():
-        click.echo(f"  {'✗' if problems else '✓'} {sentence}")
+        print_line(f"  {'✗' if problems else '✓'} {sentence}")
         for problem in problems[:SHOWN]:
-            click.echo(f"      {problem}")
+            print_line(f"      {problem}")
         if len(problems) > SHOWN:
-            click.echo(f"      … and {len(problems) - SHOWN} more")
+            print_line(f"      … and {len(problems) - SHOWN} more")
     for one, result in facts.labelled("stub", "right", "wrong") if verbose else ():
         _tell(f"{one.label}/{one.name}", result)
     return not any(found.values())
 
 
 def _tell(name: str, result: ExerciseResult) -> None:
-    click.echo(f"\n    {name}: {result.points} points, {result.outcome} {result.message}")
+    print_line(f"\n    {name}: {result.points} points, {result.outcome} {result.message}")
     for check in result.checks:
-        click.echo(f"      {check.status:10} {check.title}: {check.message}")
+        print_line(f"      {check.status:10} {check.title}: {check.message}")
 
 
 def _unrecorded(entry: Entry) -> list[str]:
@@ -60,7 +59,7 @@ def update() -> None:
     stubs.write()
     REFERENCE.write_bytes(_record())
     for path in (stubs.FILE, REFERENCE):
-        click.echo(f"wrote    {path.relative_to(ROOT)}")
+        print_line(f"wrote    {path.relative_to(ROOT)}")
 
 
 def _record(*names: str) -> bytes:

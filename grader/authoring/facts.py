@@ -9,8 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 from grader.authoring.labelled import CORPUS, Labelled
-from grader.judge.kit import ROOT, Entry, Misuse
-from grader.judge.result import ExerciseResult
+from grader.grading.kit import ROOT, Entry, Misuse
+from grader.grading.results.result import ExerciseResult
 from grader.suite import Check, Scenario
 
 PAGES = ("README.md", "README.zh-TW.md")

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
-from grader.judge import stubs
-from grader.judge.kit import POINTS, ROOT, Chapter, Entry, Misuse, chapters, kit_text
+from grader.grading.intake import stubs
+from grader.grading.kit import POINTS, ROOT, Chapter, Entry, Misuse, chapters, kit_text
 
 TEMPLATE = Path(__file__).parent / "template"
 PATH = re.compile(r"(?P<chapter>\d\d_[a-z0-9_]+)/(?P<name>[a-z][a-z0-9_]*)")
@@ -106,4 +106,4 @@ def _list_in_tables(entry: Entry, root: Path) -> Iterator[Path]:
 def table_row(entry: Entry, learn: str, page: str) -> str:
     """Write the row of an exercise, in the table of that page of exercises/."""
     chapter = f"[{entry.chapter}]({entry.chapter}/{page})"
-    return f"| {chapter} | [{entry.name}]({entry.path}) | {learn} | {POINTS} |\n"
+    return f"| {chapter} | [{entry.name}]({entry.path}) | {learn} | {entry.level} | {POINTS} |\n"
