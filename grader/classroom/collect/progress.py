@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from grader.classroom.submissions import Submission
-from grader.judge.result import Result
+from grader.classroom.collect.submissions import Submission
+from grader.cli.streams import print_line
+from grader.grading.results.result import Result
+from grader.language import marked, say, translated
 from grader.reports.text import line
 
 NAME = 40  # characters of a student's name that are shown
-COLUMNS = ("{task.completed:.0f} of {task.total:.0f}", "{task.fields[left]}", "{task.fields[now]}")
+COLUMNS = (marked("{task.completed:.0f} of {task.total:.0f}"), "{task.fields[left]}", "{task.fields[now]}")
 
 
 class Progress:
@@ -27,7 +27,7 @@ class Progress:
     def __init__(self, console: Console, total: int) -> None:
         self._total, self._done, self._now = total, 0, dict[Submission, None]()
         self._began = time.monotonic()
-        count, left, now = (TextColumn(text, markup=False) for text in COLUMNS)
+        count, left, now = (TextColumn(translated(text), markup=False) for text in COLUMNS)
         self._bar = Bar(count, BarColumn(30), left, now, console=console, transient=True) if console.is_terminal else None
         self._task = self._bar.add_task("", total=total, left="", now="") if self._bar else None
 
@@ -52,7 +52,8 @@ class Progress:
 
     def postponed(self, submission: Submission, reason: str) -> None:
         """Tell that a submission is to be graded once more."""
-        self._print(f"{name(submission)}  to be graded once more, alone, at the end. {line(reason)}")
+        again = say("to be graded once more, alone, at the end.")
+        self._print(f"{name(submission)}  {again} {line(reason)}")
 
     def done(self, submission: Submission, result: Result) -> None:
         """Tell of a submission that is done."""
@@ -60,7 +61,8 @@ class Progress:
         self._update()
         told = line(result.error) if result.error else f"{result.points}/{result.max_points}"
         if result.error or not self._bar:
-            self._print(f"{self._done} of {self._total}  {name(submission)}  {told}  {self._left()}".rstrip())
+            done = say("{done} of {total}", done=self._done, total=self._total)
+            self._print(f"{done}  {name(submission)}  {told}  {self._left()}".rstrip())
 
     def _update(self) -> None:
         if self._bar and self._task is not None:
@@ -68,11 +70,10 @@ class Progress:
             self._bar.update(self._task, completed=self._done, left=self._left(), now=now)
 
     def _print(self, text: str) -> None:
-        with contextlib.suppress(OSError):  # nobody listens any more: no reason to stop
-            if self._bar:
-                self._bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
-            else:
-                click.echo(text)
+        if self._bar:
+            self._bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
+        else:
+            print_line(text)
 
     def _left(self) -> str:
         """Estimate what is left: as long for each as it took until now."""
@@ -80,7 +81,7 @@ class Progress:
         if not (rest and self._done):
             return ""
         minutes = (time.monotonic() - self._began) / self._done * rest / 60
-        return f"about {minutes:.0f} min left" if minutes >= 1 else "less than a minute left"
+        return say("about {minutes:.0f} min left", minutes=minutes) if minutes >= 1 else say("less than a minute left")
 
 
 def name(submission: Submission) -> str:

@@ -12,10 +12,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from grader.classroom.submissions import Submission
-from grader.judge.kit import Misuse
-from grader.judge.result import Result
-from grader.reports import gradebook
+from grader.classroom.collect.submissions import Submission
+from grader.cli.ending import reason, told
+from grader.cli.files import write_whole
+from grader.grading.kit import Misuse
+from grader.grading.results.result import Result
+from grader.language import say
+from grader.reports.platforms import gradebook
 
 GRADEBOOKS: dict[str, Literal["plain", "canvas", "moodle"]] = {"gradebook.csv": "plain", "canvas.csv": "canvas", "moodle.csv": "moodle"}
 
@@ -27,35 +30,46 @@ class Kept:
         self.folder = folder
         self._results, self._logs = folder / "results", folder / "logs"
 
+    @property
+    def has_logs(self) -> bool:
+        """Whether anything went wrong that was written down."""
+        with contextlib.suppress(OSError):
+            return any(self._logs.iterdir())
+        return False
+
     def part(self, submission: Submission) -> Path:
         """Where a grader is to write a result, before it is kept."""
         return self._results / f".{submission.stem}.part"
 
     def keep(self, submission: Submission, data: bytes) -> None:
         """Keep a result. OSError: it can't be written."""
-        _write(self._results / f"{submission.stem}.json", data)
+        write_whole(self._results / f"{submission.stem}.json", data)
 
     def log(self, submission: Submission, text: str) -> str:
         """Keep what is to be known of a grading that went wrong. Returns where. OSError: it can't be written."""
         self._logs.mkdir(exist_ok=True)
         path = self._logs / f"{submission.stem}.txt"
-        _write(path, text.encode("utf-8", "backslashreplace"))
+        write_whole(path, text.encode("utf-8", "backslashreplace"))
         return path.relative_to(self.folder).as_posix()
 
     def gradebooks(self, results: Sequence[Result]) -> None:
         """Write all gradebooks. OSError: they can't be written."""
         for name, form in GRADEBOOKS.items():
-            _write(self.folder / name, gradebook.table(results, form).encode("utf-8", "backslashreplace"))
+            write_whole(self.folder / name, gradebook.table(results, form).encode("utf-8", "backslashreplace"))
 
 
 def prepare(folder: Path, submissions: Path, *, again: bool) -> Kept:
     """Make the folder. `again`: remove what an earlier grading has left there. Misuse: it can't be used."""
-    if folder.resolve().is_relative_to(submissions.resolve()):
-        raise Misuse(f"--out {folder} is inside {submissions}: it would be taken for a submission. Name a folder elsewhere.")
     try:
+        if folder.resolve().is_relative_to(submissions.resolve()):
+            inside = say(
+                "--out {folder} is inside {submissions}: it would be taken for a submission.", folder=folder, submissions=submissions
+            )
+            raise Misuse(say("{it_is_inside} Name a folder elsewhere.", it_is_inside=inside))
         if earlier := list(_earlier(folder)):
             if not again:
-                raise Misuse(f"{folder} holds the results of an earlier grading. Name another folder; --again removes them first.")
+                holds = say("{folder} holds the results of an earlier grading.", folder=folder)
+                raise Misuse(say("{it_is_taken} Name another folder; --again removes them first.", it_is_taken=holds))
             for path in earlier:
                 path.unlink()
         (folder / "results").mkdir(parents=True, exist_ok=True)
@@ -63,7 +77,7 @@ def prepare(folder: Path, submissions: Path, *, again: bool) -> Kept:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise Misuse(f"The results can't be written to {folder}: {error.strerror}.") from None
+        raise told(say("The results can't be written to {folder}: {reason}.", folder=folder, reason=reason(error)), error) from None
     return Kept(folder)
 
 
@@ -71,15 +85,3 @@ def _earlier(folder: Path) -> Iterator[Path]:
     """List what an earlier grading has left: nothing else in the folder is touched."""
     for pattern in ("results/*.json", "results/.*.part", "logs/*.txt", *GRADEBOOKS):
         yield from folder.glob(pattern)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file that is there as a whole, or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise

@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.judge.kit import Misuse
+from grader.cli.ending import reason, told
+from grader.grading.kit import Misuse
+from grader.language import say
 
 LONGEST = 50  # characters of a student's name in the name of a file: a file's name has at most 255 bytes
 
@@ -32,9 +34,9 @@ class Submission:
         It depends on nothing but the name, so that it is the same in every grading; and no two names have the same.
         """
         name = re.sub(r"[^\w .@+-]", "_", self.student)[:LONGEST].strip(" ")
-        if name == self.path.name:
-            return name
-        return f"{name or '_'}~{hashlib.sha256(os.fsencode(self.path.name)).hexdigest()[:10]}"
+        if name.encode() != os.fsencode(self.path.name):
+            name = f"{name or '_'}~{hashlib.sha256(os.fsencode(self.path.name)).hexdigest()[:10]}"
+        return os.fsdecode(name.encode())  # in UTF-8, as the folder itself is named, also where the locale has no such letters
 
 
 def find(folder: Path) -> tuple[list[Submission], list[str]]:
@@ -46,19 +48,19 @@ def find(folder: Path) -> tuple[list[Submission], list[str]]:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_symlink():
-                    found.append(
-                        Submission(folder / entry.name, "The submission is a link, and was not followed. Put the folder itself there.")
-                    )
+                    fault = say("The submission is a link, and was not followed. Put the folder itself there.")
+                    found.append(Submission(folder / entry.name, fault))
                 elif entry.is_dir():
                     found.append(Submission(folder / entry.name))
                 else:
                     files.append(Submission(folder / entry.name).student)
+        is_one = (folder / "exercises").is_dir()
     except OSError as error:
-        raise Misuse(f"The submissions can't be read: {folder}: {error.strerror}.") from None
-    if (folder / "exercises").is_dir():
-        raise Misuse(
-            f"{folder} is a submission itself: name the folder that it lies in. To grade it alone: nox -s grade -- --submission {folder}"
-        )
+        raise told(say("The submissions can't be read: {folder}: {reason}.", folder=folder, reason=reason(error)), error) from None
+    if is_one:
+        one = say("{folder} is a submission itself: name the folder that it lies in.", folder=folder)
+        raise Misuse(say("{it_is_one} To grade it alone: nox -s grade -- --submission {folder}", it_is_one=one, folder=folder))
     if not found:
-        raise Misuse(f"{folder} holds no submission: a folder for each student is expected in it, named after the student.")
+        none = say("{folder} holds no submission: a folder for each student is expected in it, named after the student.", folder=folder)
+        raise Misuse(none)
     return sorted(found, key=lambda one: (one.student.casefold(), one.path.name)), sorted(files)

@@ -6,9 +6,10 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.judge.kit import ROOT, Entry, Misuse, choose, kit_version, title
-from grader.judge.pin import differences, read
-from grader.judge.result import Result, not_graded, total
+from grader.grading.kit import ROOT, Entry, Misuse, choose, kit_version, title
+from grader.grading.pin import differences, read
+from grader.grading.results.result import Result, not_graded, total
+from grader.language import say
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,10 @@ def this(names: tuple[str, ...]) -> Kit:
 def released(release: Path, names: tuple[str, ...]) -> Kit:
     """Take a release, as it was made. Misuse: it is none, or has been changed; or it has no such exercises."""
     if changed := differences(release, release):
-        much = f"{changed[0]}{f', and {len(changed) - 1} more' if len(changed) > 1 else ''}"
-        raise Misuse(f"{release} is not as it was released ({much}). Grade with a fresh copy: git stash, git clone, or make it again.")
+        more = len(changed) - 1
+        much = say("{difference}, and {number} more", difference=changed[0], number=more) if more else changed[0]
+        other = say("{release} is not as it was released ({much}).", release=release, much=much)
+        raise Misuse(say("{it_changed} Grade with a fresh copy: git stash, git clone, or make it again.", it_changed=other))
     return _playable(Kit(release.resolve(), read(release).kit_version, choose(names, release)))
 
 
@@ -47,5 +50,5 @@ def _playable(kit: Kit) -> Kit:
     """See that this Python can play all of it. Misuse: it is too old."""
     for entry in kit.entries:
         if not entry.playable:
-            raise Misuse(f"{entry.name} needs Python {entry.minimum_python} or newer.")
+            raise Misuse(say("{exercise} needs Python {version} or newer.", exercise=entry.name, version=entry.minimum_python))
     return kit

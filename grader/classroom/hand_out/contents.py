@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from grader.classroom.choice import Choice
-from grader.classroom.pages import pages
-from grader.classroom.workflows import workflows
-from grader.judge import pin
-from grader.judge.kit import ROOT, Entry, Misuse, kit_text, kit_version
-from grader.judge.stubs import untouched
+from grader.classroom.hand_out.choice import Choice
+from grader.classroom.hand_out.pages import pages
+from grader.classroom.hand_out.workflows import workflows
+from grader.grading import pin
+from grader.grading.intake.stubs import untouched
+from grader.grading.kit import ROOT, Entry, Misuse, kit_text, kit_version, known_version
+from grader.language import say
 
-ROOMS = ("judge", "lab", "reports", "suite")
+ROOMS = ("cli", "doctor", "grading", "judge", "lab", "language", "practice", "recording", "reports", "subjects", "suite")
 SINGLE = ("LICENSE", "grader/__init__.py", "grader/__main__.py", "grader/commands.py", "grader/PROTOCOL.md", "grader/suites/conftest.py")
 TEMPLATE = Path(__file__).parent / "template"
 PLAIN = {"devcontainer.json": ".devcontainer/devcontainer.json", "gitignore": ".gitignore"}
@@ -23,11 +24,15 @@ PROTECTED = ("grader/", ".github/", ".gitlab-ci.yml", "noxfile.py", "pyproject.t
 
 
 def learners_copy(choice: Choice) -> dict[str, bytes]:
-    """Make all files of a learner's copy, by their paths: the same for the same choice, byte for byte."""
+    """Make all files of a learner's copy, by their paths: the same for the same choice, byte for byte.
+
+    Misuse, Told, OSError: the kit is damaged, or can't be read.
+    """
+    known_version()
     files = dict(_of_the_kit())
     for entry in choice.entries:
         files |= _of_an_exercise(entry)
-    files["exercises/kit.toml"] = kit_text(choice.chapters, choice.title).encode()
+    files["exercises/kit.toml"] = kit_text(choice.chapters, choice.title, choice.stages).encode()
     files |= {path: text.encode() for path, text in (pages(choice) | workflows(choice)).items()}
     files |= _what_is_known({entry.name for entry in choice.entries})
     files[pin.FILE] = _pin(choice, files).encode()
@@ -47,7 +52,9 @@ def _of_the_kit() -> Iterator[tuple[str, bytes]]:
 def _of_an_exercise(entry: Entry) -> dict[str, bytes]:
     """Take a stub and its suite. Misuse: the stub is not the one that the kit knows, so that an untouched copy of it would not be known."""
     if not untouched(entry, (ROOT / "exercises" / entry.path).read_text("utf-8")):
-        raise Misuse(f"exercises/{entry.path} has changed since it was noted: nox -s check -- {entry.name} --update")
+        raise Misuse(
+            say("{file} has changed since it was noted: nox -s check -- {name} --update", file=f"exercises/{entry.path}", name=entry.name)
+        )
     stub, suite = f"exercises/{entry.path}", entry.suite.relative_to(ROOT).as_posix()
     return {path: (ROOT / path).read_bytes() for path in (stub, suite)}
 

@@ -7,12 +7,13 @@ from collections.abc import Collection
 from pathlib import Path
 from string import Template
 
-from grader.classroom.choice import Choice
-from grader.judge.kit import ROOT, exercises
+from grader.classroom.hand_out.choice import Choice
+from grader.grading.kit import ROOT, STAGES, exercises
 
 TEMPLATE = Path(__file__).parent / "template"
 README = {"en": {"en": "README.md", "zh-TW": "README.zh-TW.md"}, "zh-TW": {"en": "README.en.md", "zh-TW": "README.md"}}
 CHAPTER = {"en": "README.md", "zh-TW": "README.zh-TW.md"}
+ASKED = {"en": "Asked for, and worth points, is only that a program {}. ", "zh-TW": "這次只要求、也只評這幾個階段：{}。"}
 LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>[^)#\s]*)(?:#(?P<place>[\w-]+))?\)")
 
 
@@ -35,6 +36,7 @@ def _readme(choice: Choice, lang: str) -> str:
     first = choice.entries[0]
     other = README[choice.lang]["zh-TW" if lang == "en" else "en"]
     words = {"title": choice.title, "path": first.path, "name": first.name, "chapter": first.chapter, "page": CHAPTER[lang], "other": other}
+    words["asked"] = "" if choice.stages == STAGES else ASKED[lang].format(", ".join(choice.stages))
     words |= {"count": str(len(choice.entries)), "points": str(choice.points)}
     return Template((TEMPLATE / f"{lang}.md").read_text("utf-8")).substitute(words)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from grader.classroom import repository
-from grader.judge.kit import Misuse
+from grader.classroom.hand_out import repository
+from grader.cli.ending import reason, told
+from grader.language import say
 
 TEMPLATE = Path(__file__).parent / "template"
 DATE = (2026, 1, 1, 0, 0, 0)  # the same release twice is the same archive
@@ -24,7 +27,9 @@ def gradescope(files: Mapping[str, bytes], archive: Path) -> Path:
                 entry.external_attr = (0o100755 if path in scripts else 0o100644) << 16
                 made.writestr(entry, data, zipfile.ZIP_DEFLATED)
     except OSError as error:
-        raise Misuse(f"{archive} can't be written: {error.strerror}.") from None
+        with contextlib.suppress(OSError):
+            archive.unlink()
+        raise told(say("{archive} can't be written: {reason}.", archive=archive, reason=reason(error)), error) from None
     return archive
 
 
@@ -32,8 +37,16 @@ def classroom50(files: Mapping[str, bytes], folder: Path) -> Path:
     """Make the folder that Classroom 50 wants: autograder.py, and the kit beside it. Misuse: it is there already, or can't be written."""
     try:
         folder.mkdir()
+    except OSError as error:
+        raise told(_not_made(folder, error), error) from None
+    try:
         repository.write(folder, {"autograder.py": (TEMPLATE / "classroom50" / "autograder.py").read_bytes()})
         repository.write(folder / "kit", files)
     except OSError as error:
-        raise Misuse(f"{folder} can't be made: {error.strerror}. Name another --out.") from None
+        shutil.rmtree(folder, ignore_errors=True)
+        raise told(_not_made(folder, error), error) from None
     return folder
+
+
+def _not_made(folder: Path, error: OSError) -> str:
+    return say("{folder} can't be made: {reason}. Name another --out.", folder=folder, reason=reason(error))

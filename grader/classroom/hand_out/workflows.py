@@ -7,10 +7,10 @@ import functools
 import json
 from pathlib import Path
 
-from grader.classroom.choice import Choice
-from grader.judge.kit import Entry, kit_version
-from grader.judge.result import not_graded, total
-from grader.reports.classroom import outputs, runners
+from grader.classroom.hand_out.choice import Choice
+from grader.grading.kit import Entry, kit_version
+from grader.grading.results.result import not_graded, total
+from grader.reports.platforms.classroom import outputs, runners
 
 TEMPLATE = Path(__file__).parent / "template"
 WORKFLOW = ".github/workflows/grade.yml"

@@ -10,11 +10,13 @@ import asyncio
 import traceback
 from collections.abc import Iterator, Sequence
 
-from grader.classroom.attempts import Attempt, Grader
-from grader.classroom.kept import Kept
-from grader.classroom.progress import Progress
-from grader.classroom.submissions import Submission
-from grader.judge.result import Result
+from grader.classroom.collect.attempts import Attempt, Grader
+from grader.classroom.collect.kept import Kept
+from grader.classroom.collect.progress import Progress
+from grader.classroom.collect.submissions import Submission
+from grader.cli.ending import in_words
+from grader.grading.results.result import Result
+from grader.language import say
 from grader.reports.text import line
 
 
@@ -22,6 +24,7 @@ class Batch:
     """Grades submissions.
 
     `results`: of those that are done; `troubles`: why some could not be graded; `second`: why some could be only when tried again.
+    `faulty`: whether the grader or its machine is to blame for any trouble.
     """
 
     def __init__(self, grader: Grader, kept: Kept, progress: Progress) -> None:
@@ -30,6 +33,7 @@ class Batch:
         self.results: dict[Submission, Result] = {}
         self.troubles: dict[Submission, str] = {}
         self.second: dict[Submission, str] = {}
+        self.faulty = False
 
     async def run(self, submissions: Sequence[Submission], jobs: int) -> None:
         """Grade them all, `jobs` at a time."""
@@ -38,7 +42,9 @@ class Batch:
             for _ in range(jobs):
                 group.create_task(self._work(todo))
         for submission, first in self._again:
+            await self._grader.alone()
             self._done(submission, await self._attempt(submission), first)
+        await self._grader.alone()
 
     async def _work(self, todo: Iterator[Submission]) -> None:
         """Take what is next, until nothing is left: all workers share the iterator, so no two get the same."""
@@ -55,20 +61,33 @@ class Batch:
             try:
                 return await self._grader.attempt(submission)
             except Exception as fault:  # noqa: BLE001 - whatever it is, it is told, and must not stop the others
-                reason = f"This could not be graded: {line(str(fault)) or type(fault).__name__}."
-                return self._grader.without(submission, reason, output=traceback.format_exc())
+                reason = say("This could not be graded: {fault}.", fault=line(in_words(fault)))
+                return self._grader.without(submission, reason, faulty=True, output=traceback.format_exc())
 
     def _done(self, submission: Submission, attempt: Attempt, first: Attempt | None = None) -> None:
         """Keep what came of it."""
         self.results[submission] = attempt.result
+        self.faulty |= attempt.faulty
         if attempt.reason:
             self.troubles[submission] = attempt.reason
         elif first:
             self.second[submission] = first.reason
         try:
-            self._kept.keep(submission, attempt.data)
+            self._keep(submission, attempt.data)
             if attempts := [one for one in (first, attempt) if one and one.reason and not submission.fault]:
                 self._kept.log(submission, "\n".join(f"{one.reason}\n\n{one.output}" for one in attempts))
-        except OSError as error:
-            self.troubles[submission] = f"Its result can't be kept: {error.strerror}. {attempt.reason}".strip()
+        except (OSError, ValueError) as error:
+            self.faulty = True
+            self.troubles[submission] = f"{_not_kept(error)} {attempt.reason}".strip()
         self._progress.done(submission, attempt.result)
+
+    def _keep(self, submission: Submission, data: bytes) -> None:
+        """Keep a result; what can't be done may be possible a moment later. OSError: it isn't."""
+        try:
+            self._kept.keep(submission, data)
+        except OSError:
+            self._kept.keep(submission, data)
+
+
+def _not_kept(error: Exception) -> str:
+    return say("Its result can't be kept: {fault}.", fault=in_words(error))

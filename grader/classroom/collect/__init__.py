@@ -1,0 +1,1 @@
+"""A whole class's submissions: each graded by itself, and what is kept of it."""

@@ -1,0 +1,29 @@
+"""What teachers can type: `python -m grader.classroom COMMAND`; noxfile.py has a session for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from grader.classroom.collect.grade_all import grade_all
+from grader.classroom.hand_out.release import release
+from grader.cli import typed
+from grader.language import say
+
+
+@click.group(
+    help=say("Hand out exercises, and collect their points: see grader/classroom/README.md."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+def commands() -> None:
+    """Hand out exercises, and collect their points: see grader/classroom/README.md."""
+
+
+commands.add_command(release)
+commands.add_command(grade_all)
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what was typed. Returns the exit code."""
+    return typed.run(commands, words, "python -m grader.classroom")
