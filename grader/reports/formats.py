@@ -8,17 +8,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from grader.judge.kit import Misuse
-from grader.judge.result import Result
-from grader.reports import classroom, classroom50, codegrade, github, gradebook, gradescope, junit, prairielearn
+from grader.cli.ending import Told, in_words, reason, told
+from grader.grading.kit import Misuse
+from grader.grading.results.result import Result
+from grader.language import say
+from grader.reports.content import with_notes
+from grader.reports.page.page import page
+from grader.reports.platforms import classroom, classroom50, codegrade, github, gradebook, gradescope, junit, prairielearn
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format. `adds`: it is added to what the file holds already, as a runner's own files want it."""
+    """A format. `adds`: it is added to what the file holds already, as a runner's own files want it; `whole`: it tells notes itself."""
 
     make: Callable[[Result], str]
     adds: bool = False
+    whole: bool = False
 
 
 def _json(result: Result) -> str:
@@ -26,7 +31,7 @@ def _json(result: Result) -> str:
 
 
 FORMATS = {
-    "json": Format(_json),
+    "json": Format(_json, whole=True),
     "summary": Format(github.summary, adds=True),
     "annotations": Format(github.annotations),
     "outputs": Format(github.outputs, adds=True),
@@ -36,39 +41,44 @@ FORMATS = {
     "prairielearn": Format(prairielearn.results),
     "codegrade": Format(codegrade.lines),
     "junit": Format(junit.xml),
-    "csv": Format(gradebook.plain),
+    "html": Format(page, whole=True),
+    "csv": Format(gradebook.plain, whole=True),
     "canvas": Format(gradebook.canvas),
     "moodle": Format(gradebook.moodle),
 }
 
 
-def write_all(result: Result, wishes: Sequence[str]) -> None:
-    """Write a result in each of the formats wished for, `NAME:FILE`. Misuse: a file can't be written; the others are, all the same."""
-    problems = [problem for name, file in map(wish, wishes) if (problem := _write(FORMATS[name], result, file))]
-    if problems:
-        raise Misuse(" ".join(problems))
+def write_all(result: Result, wishes: Sequence[str]) -> list[Told]:
+    """Write a result in each of the formats wished for, `NAME:FILE`: files first, then what is to be printed.
+
+    Returns what could not be written; the others are there all the same. Misuse: that is no format.
+    """
+    files = sorted(map(wish, wishes), key=lambda one: one[1] == "-")
+    return [problem for name, file in files if (problem := _write(FORMATS[name], result, file))]
 
 
 def wish(text: str) -> tuple[str, str]:
     """Take apart `NAME:FILE`. Misuse: there is no such format, or no file."""
     name, _, file = text.partition(":")
     if name not in FORMATS:
-        raise Misuse(f"There is no format {name!r}. The formats are: {', '.join(FORMATS)}.")
+        raise Misuse(say("There is no format {name!r}. The formats are: {formats}.", name=name, formats=", ".join(FORMATS)))
     if not file:
-        raise Misuse(f"Say where to write it: --format {name}:FILE; {name}:- prints it.")
+        raise Misuse(say("Say where to write it: --format {name}:FILE; {name}:- prints it.", name=name))
     return name, file
 
 
-def _write(format_: Format, result: Result, file: str) -> str:
-    """Write one file, or to standard output for `-`. Returns what went wrong, in a sentence."""
-    data = format_.make(result).encode("utf-8", "replace")
-    if file == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        return ""
+def _write(format_: Format, result: Result, file: str) -> Told | None:
+    """Write one file, or to standard output for `-`. Returns what went wrong."""
     try:
-        with Path(file).open("ab" if format_.adds else "wb") as out:
-            out.write(data)
+        data = format_.make(result if format_.whole else with_notes(result)).encode("utf-8", "replace")
+        if file == "-":
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+        else:
+            with Path(file).open("ab" if format_.adds else "wb") as out:
+                out.write(data)
     except OSError as error:
-        return f"The result can't be written to {file}: {error.strerror}."
-    return ""
+        return told(say("The result can't be written to {file}: {reason}.", file=file, reason=reason(error)), error)
+    except Exception as fault:  # noqa: BLE001 - one format must not take the others along
+        return Told(say("The result can't be written to {file}: {reason}.", file=file, reason=in_words(fault)))
+    return None

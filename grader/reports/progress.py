@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from grader.language import say
+
 if TYPE_CHECKING:
-    from grader.judge.intake import Exercise
-    from grader.judge.play import Played
+    from grader.judge.request import Exercise, Played
     from grader.suite import Scenario
 
 
@@ -40,5 +41,6 @@ class Progress:
             self.printed.setdefault(exercise.name, played.printed)
         if self._live:
             number = self._names.index(exercise.name) + 1
-            text = f"Playing {exercise.name} ({number} of {len(self._names)}), {self._plays.total()} plays so far"
+            values = {"exercise": exercise.name, "number": number, "all": len(self._names), "plays": self._plays.total()}
+            text = say("Playing {exercise} ({number} of {all}), {plays} plays so far", **values)
             self._live.update(Text(text, style="cyan"))

@@ -1,67 +1,151 @@
-"""The report on a terminal: a table of the exercises, and what each failed check has to say."""
+"""The report on a terminal: a line for what is done or untouched, and for what a learner works on, the first cause in full."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from grader.judge.result import CheckResult, ExerciseResult, Result
-from grader.reports.content import CHANGED
+from grader.grading.results.result import CheckResult, ExerciseResult, Result
+from grader.language import say, translated
+from grader.recording.recording import Recording
+from grader.reports.content import CHANGED, hint, score, stages, word
+from grader.reports.mistakes.kinds import kind_of
 from grader.reports.text import harmless, line, lines
+from grader.reports.timeline import kept
 
 LONGEST = 20_000  # characters of what a program printed: the judge keeps no more of it than some pages
 MARKS = {"passed": ("✓", "green"), "failed": ("✗", "red"), "not judged": ("-", "yellow")}
 COLOURS = {"complete": "green", "incomplete": "yellow", "untouched": "dim", "missing": "red", "broken": "red", "not graded": "red"}
+NARROW = 100  # columns, where there is no terminal
 
 
-def show(result: Result, console: Console, *, printed: Mapping[str, str] | None = None) -> None:
-    """Print a result. `printed`: what each exercise's program printed, for those where it helps."""
+@dataclass(frozen=True)
+class Wish:
+    """How much is shown. `verbose`: every check of every exercise. `printed`: what each exercise's program printed, where it helps."""
+
+    verbose: bool = False
+    printed: Mapping[str, str] | None = None
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Make what reports are shown on: as wide as the terminal, or as a page, where there is none."""
+    return Console(stderr=stderr, highlight=False, width=None if sys.stdout.isatty() else NARROW)
+
+
+def show(result: Result, console: Console, wish: Wish | None = None) -> None:
+    """Print a result."""
+    asked = wish or Wish()
     for exercise in result.exercises:
-        if exercise.outcome != "complete":
-            console.print(_details(exercise, (printed or {}).get(exercise.name, "")))
-    console.print(_table(result))
+        if asked.verbose or exercise.outcome not in ("complete", "untouched") or exercise.notes or len(result.exercises) == 1:
+            console.print(_details(exercise, result, asked, console.width), soft_wrap=False)
+    console.print(_overview(result))
     if result.changed:
-        console.print(Text("\n".join([CHANGED, *(f"  {line(one)}" for one in result.changed)])))
+        console.print(Text("\n".join([translated(CHANGED), *(f"  {line(one)}" for one in result.changed)])))
 
 
-def _table(result: Result) -> Table:
-    table = Table(title=None, show_footer=True, header_style="bold")
-    table.add_column("chapter", footer="")
-    table.add_column("exercise", footer="")
-    table.add_column("outcome", footer="")
-    table.add_column("points", justify="right", footer=f"{result.points}/{result.max_points}")
-    chapter = None
-    for exercise in result.exercises:
-        name = exercise.chapter if exercise.chapter != chapter else ""
-        chapter = exercise.chapter
-        outcome = Text(exercise.outcome, style=COLOURS[exercise.outcome])
-        table.add_row(name, exercise.name, outcome, f"{exercise.points}/{exercise.max_points}")
-    return table
+def row(exercise: ExerciseResult) -> Text:
+    """Tell of an exercise in a line: points, and how far it has come."""
+    told = _line(exercise)
+    told.rstrip()
+    return told[2:]
 
 
-def _details(exercise: ExerciseResult, printed: str) -> RenderableType:
+# --- all exercises
+def _overview(result: Result) -> Text:
+    told = Text()
+    for name, group in groupby(result.exercises, key=lambda one: one.chapter):
+        told.append(f"{name}\n", style="bold")
+        for exercise in group:
+            told.append_text(_line(exercise))
+    told.append(score(result), style="bold")
+    if following := next((one for one in result.exercises if one.outcome != "complete"), None):
+        then = say("Next: {file}, and then: nox -s grade -- {exercise}", file=following.file, exercise=following.name)
+        told.append(f"\n{then}", style="cyan")
+    return told
+
+
+def _line(exercise: ExerciseResult) -> Text:
+    told = Text(f"  {exercise.name:18} ")
+    told.append(f"{f'{exercise.points}/{exercise.max_points}':>7}  ", style="dim" if exercise.outcome == "untouched" else "")
+    if exercise.outcome in ("complete", "incomplete"):
+        told.append_text(_stages(exercise.checks))
+    else:
+        told.append(word(exercise.outcome), style=COLOURS[exercise.outcome])
+    return told.append("\n")
+
+
+def _stages(checks: Sequence[CheckResult]) -> Text:
+    """Tell how far a program has come, a mark a stage."""
+    told = Text()
+    for stage, status in stages(checks):
+        mark, colour = MARKS[status]
+        told.append(f"{mark} ", style=colour).append(f"{word(stage)}  ", style="dim")
+    return told
+
+
+# --- one exercise
+def _details(exercise: ExerciseResult, result: Result, wish: Wish, width: int) -> RenderableType:
     head = Text.assemble((f"{exercise.chapter}/{exercise.name}", "bold"), f"  {exercise.title}")
     parts: list[RenderableType] = [head]
-    if exercise.message:
-        parts.append(Padding(Text(_shown(exercise.message)), (0, 0, 0, 2)))
-    if exercise.outcome in ("incomplete", "untouched"):
-        parts += [_check(check) for check in exercise.checks]
-    if printed:
-        parts.append(Padding(Text(f"Your program printed:\n{_shown(printed)}", style="dim"), (0, 0, 0, 2)))
+    parts += [_inside(Text(_shown(said))) for said in (*exercise.notes, exercise.message) if said]
+    if exercise.outcome == "untouched" and not wish.verbose:
+        parts.append(_inside(Text(say("Not begun. Its task is at the top of {file}.", file=exercise.file))))
+    elif exercise.checks and exercise.outcome not in ("missing", "broken", "not graded"):
+        parts += _checks(exercise, result.recordings, width, verbose=wish.verbose)
+    if printed := (wish.printed or {}).get(exercise.name, ""):
+        parts.append(_inside(Text(f"{say('Your program printed:')}\n{_shown(printed)}", style="dim")))
     return Group(*parts, Text())
+
+
+def _checks(exercise: ExerciseResult, recordings: Mapping[str, Recording], width: int, *, verbose: bool) -> Iterator[RenderableType]:
+    """Show the first cause in full, and count the rest; or all of them."""
+    told = kept.told(exercise)
+    first = told or next((check for check in exercise.checks if check.status != "passed"), None)
+    for check in exercise.checks if verbose else [first] if first else []:
+        yield _check(check)
+        if check is first and (kind := kind_of(exercise, recordings)):
+            yield _inside(Text("  " + say("This looks like: {kind}. nox -s explain -- {kind}", kind=kind), style="cyan"))
+        if check is told and check.play in recordings:
+            drawn = kept.timeline(check.play, recordings, width - 4, check.message)
+            yield Padding(Text("\n".join(map(harmless, drawn)), no_wrap=True, overflow="ellipsis"), (1, 0, 1, 2))
+    if not verbose:
+        yield _inside(_rest(exercise, first))
+
+
+def _rest(exercise: ExerciseResult, first: CheckResult | None) -> Text:
+    rest = [check for check in exercise.checks if check.status != "passed" and check is not first]
+    told = _stages(exercise.checks)
+    failed, waiting = (sum(check.status == status for check in rest) for status in ("failed", "not judged"))
+    if failed or waiting:
+        told.append(f"\n{_others(failed, waiting)} {say('All of them: nox -s grade -- {exercise} --verbose', exercise=exercise.name)}")
+    return told
+
+
+def _others(failed: int, waiting: int) -> str:
+    if not waiting:
+        return say("Of the other checks, {failed} more failed.", failed=failed)
+    if not failed:
+        return say("Of the other checks, {waiting} could not be judged yet.", waiting=waiting)
+    return say("Of the other checks, {failed} more failed and {waiting} could not be judged yet.", failed=failed, waiting=waiting)
 
 
 def _check(check: CheckResult) -> RenderableType:
     mark, colour = MARKS[check.status]
-    points = "guard" if check.guard else f"{check.points}/{check.max_points}"
+    points = say("guard") if check.guard else f"{check.points}/{check.max_points}"
     told = Text.assemble((f"{mark} ", colour), check.title, (f"  {points}", "dim"))
     if check.status != "passed":
         told.append(f"\n  {_shown(check.message)}")
-        told.append(f"\n  Hint: {check.hint}" if check.status == "failed" else "", style="cyan")
+        told.append(f"\n  {hint(check.hint)}" if check.status == "failed" else "", style="cyan")
+    return _inside(told)
+
+
+def _inside(told: Text) -> RenderableType:
     return Padding(told, (0, 0, 0, 2))
 
 

@@ -8,6 +8,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 
+from grader.language import say
+
 LONGEST = 4_000  # characters of one message in a report
 SHORTER = (LONGEST, 1_000, 300, 100, 30)  # what is tried, until a report is small enough
 ODD = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # Unicode categories that no reader can see: controls, overrides, surrogates
@@ -26,7 +28,7 @@ def lines(text: str, limit: int = LONGEST) -> str:
     kept = bisect_right(list(itertools.accumulate(map(len, shown))), limit)
     if kept == len(shown):
         return "".join(shown)
-    note = f"… ({len(text) - kept:,} more characters are left out)"
+    note = say("… ({number:,} more characters are left out)", number=len(text) - kept)
     return "".join([*shown[:kept], "\n" if kept else "", note])
 
 

@@ -16,15 +16,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from grader.judge.result import CheckResult, ExerciseResult, Result
-from grader.reports.content import WITHHELD
-from grader.reports.github import repeats
+from grader.grading.results.result import CheckResult, ExerciseResult, Result
+from grader.language import say, translated
+from grader.reports.content import WITHHELD, hint, word
+from grader.reports.platforms.github import repeats
 from grader.reports.text import harmless, line, lines
 
 # Bytes of JSON. A runner hands each on as a variable, which Linux keeps to 131,072 bytes (in base64), and all of them to some 2 MB.
 LARGEST, LARGEST_OF_ALL = 96_000, 1_000_000
 SHORTER = ((200, 2_000), (60, 300), (4, 50))  # characters of a title and of a message: the first that fit
-TAKEN = {"points", "provisional", "graded"}  # other outputs of the same step: grader/reports/github.py
+TAKEN = {"points", "provisional", "graded"}  # other outputs of the same step: grader/reports/platforms/github.py
 
 
 def runners(names: Sequence[str]) -> dict[str, str]:
@@ -95,15 +96,15 @@ def _parts(exercise: ExerciseResult, longest: int) -> list[Part]:
     checks = [(c, "" if repeats(exercise, c) else _told(c, longest)) for c in exercise.checks if c.max_points]
     parts = [Part(check.title, check.points, check.max_points, told, check.line) for check, told in checks]
     if not parts or sum(part.max_points for part in parts) != exercise.max_points:
-        return [Part(f"{exercise.title}: {exercise.outcome}", exercise.points, exercise.max_points)]
+        return [Part(f"{exercise.title}: {word(exercise.outcome)}", exercise.points, exercise.max_points)]
     return parts
 
 
 def _told(check: CheckResult, longest: int) -> str:
     if check.status == "passed":
-        return "" if check.points == check.max_points else WITHHELD
-    hint = f"\nHint: {harmless(line(check.hint))}" if check.hint and check.status == "failed" else ""
-    return _shown(check.message, longest) + hint
+        return "" if check.points == check.max_points else translated(WITHHELD)
+    more = f"\n{hint(harmless(line(check.hint)))}" if check.hint and check.status == "failed" else ""
+    return _shown(check.message, longest) + more
 
 
 def _tests(part: Part, title: int) -> Iterator[dict[str, Any]]:
@@ -111,8 +112,8 @@ def _tests(part: Part, title: int) -> Iterator[dict[str, Any]]:
     count, name = max(1, part.max_points), harmless(line(part.title, title))
     for n in range(count):
         earned = n < part.points
-        number = f" ({n + 1} of {count})" if count > 1 else ""
-        test = {"name": name + number, "status": "pass" if earned else "fail", "score": int(earned), "line_no": 0}
+        of_many = say("{name} ({number} of {count})", name=name, number=n + 1, count=count) if count > 1 else name
+        test = {"name": of_many, "status": "pass" if earned else "fail", "score": int(earned), "line_no": 0}
         yield test | ({"line_no": part.line or 0, "test_code": part.told} if n == part.points else {})
 
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
-from grader.judge.result import CheckResult, ExerciseResult, Result
-from grader.reports.content import checks, exercises, remarks, says
+from grader.grading.results.result import CheckResult, ExerciseResult, Result
+from grader.language import say
+from grader.reports.content import checks, exercises, remarks, says, word
 from grader.reports.text import fit, line, lines
 
 LARGEST = 5_000_000  # bytes; GitLab takes no file of more than 10 MB
@@ -86,10 +87,10 @@ def _case(exercise: ExerciseResult, check: CheckResult, limit: int) -> ET.Elemen
 
 
 def _problem(exercise: ExerciseResult, check: CheckResult, limit: int) -> ET.Element:
-    where = f"\nLook at {line(exercise.file)}:{check.line}" if check.line else ""
-    text = says(check, limit) + where
+    at = f"{line(exercise.file)}:{check.line}"
+    text = says(check, limit) + (f"\n{say('Look at {place}', place=at)}" if check.line else "")
     tag = "failure" if check.status == "failed" else "error"
-    return _holding(tag, text, {"type": check.status, "message": line(check.message) or check.status})
+    return _holding(tag, text, {"type": check.status, "message": line(check.message) or word(check.status)})
 
 
 def _holding(tag: str, text: str, attributes: Mapping[str, str] | None = None) -> ET.Element:

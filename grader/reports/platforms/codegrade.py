@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from grader.judge.result import CheckResult, ExerciseResult, Result
+from grader.grading.results.result import CheckResult, ExerciseResult, Result
 from grader.reports import text
-from grader.reports.content import checks, exercises, remarks, says
+from grader.reports.content import checks, exercises, remarks, says, word
 
 LARGEST = 500_000  # bytes; CodeGrade's own `cg truncate` shortens what is too much for it
 
@@ -41,7 +41,7 @@ def _suite(exercise: ExerciseResult, limit: int) -> dict[str, Any]:
     cases = [_case(exercise, check, limit) for check in checks(exercise)]
     if exercise.message:
         said = text.lines(exercise.message, limit)
-        cases.append(_weightless(exercise.outcome.capitalize(), said, well=exercise.outcome == "complete"))
+        cases.append(_weightless(word(exercise.outcome).capitalize(), said, well=exercise.outcome == "complete"))
     return {"id": name, "name": f"{name}: {text.line(exercise.title)}", "weight": str(exercise.max_points), "testCases": cases}
 
 

@@ -3,7 +3,8 @@
 The format is `classroom50/result/v1` of foundation50/classroom50 (schemas/result-v1.schema.json, and `validate_result` in
 cli/gh-teacher/skeleton/dotgithub/scripts/runner.py): whole numbers only, a test may have keys of its own. Its runner then puts in who owns
 the repository, what kind of assignment it is, and when it was handed in. Where `Result.error` says that something could not be graded,
-the autograder must end with another exit code than 0: then this is not counted (grader/classroom/template/classroom50/autograder.py).
+the autograder must end with another exit code than 0: then this is not counted
+(grader/classroom/hand_out/template/classroom50/autograder.py).
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from grader.judge.result import CheckResult, ExerciseResult, Result
+from grader.grading.results.result import CheckResult, ExerciseResult, Result
+from grader.language import say
+from grader.reports.content import word
 from grader.reports.text import harmless, line, lines
 
 LONGEST = 500  # characters of a message: a classroom's scores.json has those of every submission
@@ -25,7 +28,7 @@ def result(result: Result) -> str:
     """Write a result in JSON, in ASCII. What it is a result of comes from the environment: Classroom 50's runner tells it there."""
     tests = [test for exercise in result.exercises for test in _tests(exercise)]
     if result.error:
-        tests.append(_test("Everything could be graded", "not judged", result.error))
+        tests.append(_test(say("Everything could be graded"), "not judged", result.error))
     numbers = {"score": result.points, "max-score": result.max_points}
     return json.dumps({"schema": SCHEMA, **identity(os.environ), **numbers, "tests": tests}, indent=2) + "\n"
 
@@ -58,7 +61,7 @@ def _tests(exercise: ExerciseResult) -> Iterator[dict[str, Any]]:
     for check in exercise.checks:
         yield _of_check(exercise, check)
     if not exercise.checks:
-        yield _test(f"{exercise.name}: {exercise.outcome}", "not judged", exercise.message, exercise.points, exercise.max_points)
+        yield _test(f"{exercise.name}: {word(exercise.outcome)}", "not judged", exercise.message, exercise.points, exercise.max_points)
 
 
 def _of_check(exercise: ExerciseResult, check: CheckResult) -> dict[str, Any]:

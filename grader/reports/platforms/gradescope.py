@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from grader.judge.result import CheckResult, ExerciseResult, Result
+from grader.grading.results.result import CheckResult, ExerciseResult, Result
 from grader.reports.content import checks, exercises, name, overview, says
 from grader.reports.text import fit, line
 

@@ -10,15 +10,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from grader.judge.result import CheckResult, ExerciseResult, Result
-from grader.reports.content import CHANGED, PROVISIONAL
+from grader.grading.results.result import CheckResult, ExerciseResult, Result
+from grader.language import marked, say, translated
+from grader.reports.content import CHANGED, PROVISIONAL, hint, score, word
 from grader.reports.text import harmless, line, lines
 
 # Bytes of UTF-8. A step's summary may have 1,048,576, but Classroom 50 has the same text on a release's page: 125,000 characters.
 LARGEST = 120_000
 SHORTER = (2_000, 1_000, 400, 150)  # characters of a message: the more there is to tell, the less of each
 MARKS = {"passed": "✅", "complete": "✅", "not judged": "⬜", "untouched": "⬜", "not graded": "⬜", "failed": "❌"}
-ERROR = "Not everything could be graded"
+ERROR = marked("Not everything could be graded")
 MEANS = re.compile(r"(`[^`|]+`)|([\\`*_\[\]<>|~&@#$]|:(?=//)|(?<=[wW]{3})\.)")  # in Markdown as GitHub reads it
 TICKS = 32  # in a row; GitHub's parser counts no more than 255 of them in a fence, and text must not be able to close it
 MOST = 9  # annotations; the runner itself makes one more of a step that fails
@@ -39,7 +40,7 @@ def _cut(parts: Sequence[str]) -> str:
     """Keep as many parts as there is room for."""
     sizes = accumulate(_size(part) + 2 for part in parts)
     kept = [part for part, size in zip(parts, sizes, strict=True) if size <= LARGEST - 100]
-    return _joined([*kept, f"{len(parts) - len(kept)} more parts are left out: this would be too long."])
+    return _joined([*kept, say("{number} more parts are left out: this would be too long.", number=len(parts) - len(kept))])
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -51,28 +52,29 @@ def _size(text: str) -> int:
 
 
 def _parts(result: Result, longest: int) -> list[str]:
-    details = (_exercise(one, longest) for one in result.exercises if one.outcome != "complete")
+    details = (_exercise(one, longest) for one in result.exercises if one.outcome != "complete" or one.notes)
     return [*_head(result, longest), _table(result), *map("\n\n".join, details)]
 
 
 def _head(result: Result, longest: int) -> Iterator[str]:
-    yield f"# {_plain(result.title)}: {result.points} of {result.max_points} points"
+    yield f"# {_plain(result.title)}: {score(result)}"
     if result.provisional:
-        yield PROVISIONAL
+        yield translated(PROVISIONAL)
     if result.error:
-        yield f"**{ERROR}:**\n\n{_fenced(result.error, longest)}"
+        yield f"**{translated(ERROR)}:**\n\n{_fenced(result.error, longest)}"
     if result.changed:
-        yield f"{CHANGED}\n\n{_fenced(chr(10).join(line(one) for one in result.changed), 2 * longest)}"
+        yield f"{translated(CHANGED)}\n\n{_fenced(chr(10).join(line(one) for one in result.changed), 2 * longest)}"
 
 
 def _table(result: Result) -> str:
     rows = [f"| {_place(one)} {_plain(one.title)} | {_outcome(one)} | {one.points}/{one.max_points} |" for one in result.exercises]
-    return "\n".join(["| exercise | outcome | points |", "| :-- | :-- | --: |", *rows])
+    head = f"| {say('exercise')} | {say('outcome')} | {say('points')} |"
+    return "\n".join([head, "| :-- | :-- | --: |", *rows])
 
 
 def _exercise(exercise: ExerciseResult, longest: int) -> Iterator[str]:
     if exercise.outcome == "untouched":
-        yield f"{_place(exercise)} is as it was handed out."
+        yield say("{exercise} is as it was handed out.", exercise=_place(exercise))
         return
     yield f"### {_place(exercise)}: {_outcome(exercise)}, {exercise.points}/{exercise.max_points}"
     if exercise.message and exercise.outcome != "not graded":
@@ -86,17 +88,17 @@ def _exercise(exercise: ExerciseResult, longest: int) -> Iterator[str]:
 
 def _check(check: CheckResult, said: Collection[str], longest: int) -> Iterator[str]:
     """Tell of a check that is not passed; what was `said` before, many checks may say, and once is enough."""
-    worth = "guard" if check.guard else f"{check.points}/{check.max_points}"
-    at = f", line {check.line}" if check.line else ""
-    yield f"{MARKS[check.status]} **{_plain(check.title)}** ({check.status}, {worth}{at})"
+    worth = say("guard") if check.guard else f"{check.points}/{check.max_points}"
+    at = f", {say('line {line}', line=check.line)}" if check.line else ""
+    yield f"{MARKS[check.status]} **{_plain(check.title)}** ({word(check.status)}, {worth}{at})"
     if check.message not in said:
         yield _fenced(check.message, longest)
     if check.hint and check.status == "failed":
-        yield f"Hint: {_plain(check.hint)}"
+        yield hint(_plain(check.hint))
 
 
 def _outcome(exercise: ExerciseResult) -> str:
-    return f"{MARKS.get(exercise.outcome, '❌')} {exercise.outcome}"
+    return f"{MARKS.get(exercise.outcome, '❌')} {word(exercise.outcome)}"
 
 
 def _place(exercise: ExerciseResult) -> str:
@@ -131,10 +133,11 @@ def annotations(result: Result) -> str:
     """Write commands for a runner: an annotation for each line of the learner's where something is wrong, at most MOST."""
     problems = sorted((problem for one in result.exercises for problem in _problems(one)), key=lambda problem: problem.rank)
     if result.error and result.error not in {one.message for one in result.exercises}:
-        problems.insert(0, Problem(0, "", None, ERROR, result.error))
+        problems.insert(0, Problem(0, "", None, translated(ERROR), result.error))
     commands = [_command(problem) for problem in problems[:MOST]]
     if left_out := len(problems) - len(commands):
-        commands.append(f"::notice title={_property(result.title)}::and {left_out} more; see the summary")
+        more = _data(say("and {number} more; see the summary", number=left_out))
+        commands.append(f"::notice title={_property(result.title)}::{more}")
     return "".join(f"{command}\n" for command in commands)
 
 
@@ -145,7 +148,7 @@ def _problems(exercise: ExerciseResult) -> Iterator[Problem]:
         case "incomplete":
             yield from _lines(exercise)
         case outcome:
-            yield Problem(0, exercise.file, exercise.line, f"{exercise.name}: {outcome}", exercise.message)
+            yield Problem(0, exercise.file, exercise.line, f"{exercise.name}: {word(outcome)}", exercise.message)
 
 
 def _lines(exercise: ExerciseResult) -> Iterator[Problem]:
@@ -160,7 +163,8 @@ def _lines(exercise: ExerciseResult) -> Iterator[Problem]:
             said.add(check.message)
     for at, told in found.items():
         (rank, title, text), *more = told
-        titled = f"{exercise.name}: {title}{f' (and {len(more)} more)' if more else ''}"
+        titled = f"{exercise.name}: {title}"
+        titled = say("{title} (and {number} more)", title=titled, number=len(more)) if more else titled
         yield Problem(rank, exercise.file, at, titled, "\n".join([text, *(f"{title}: {text}" for _, title, text in more)]))
 
 
@@ -171,7 +175,7 @@ def repeats(exercise: ExerciseResult, check: CheckResult) -> bool:
 
 def _told(check: CheckResult) -> str:
     said = lines(check.message or check.title, ANNOTATION // 3)
-    return f"{said}\nHint: {check.hint}" if check.hint and check.status == "failed" else said
+    return f"{said}\n{hint(check.hint)}" if check.hint and check.status == "failed" else said
 
 
 def _command(problem: Problem) -> str:

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from grader.judge.result import Result
-from grader.reports.content import checks, exercises, name, nothing_graded, overview, says, score
+from grader.grading.results.result import Result
+from grader.language import say
+from grader.reports.content import checks, exercises, name, nothing_graded, overview, says, score, word
 from grader.reports.text import fit, line
 
 LARGEST = 900_000  # bytes, of the 1 MB that PrairieLearn takes
@@ -27,7 +28,7 @@ def _file(result: Result, limit: int) -> dict[str, Any]:
         "tests": list(_tests(result, limit)),
     }
     if nothing_graded(result):
-        told["format_errors"] = [line(result.error) or "Nothing could be graded."]
+        told["format_errors"] = [line(result.error) or say("Nothing could be graded.")]
     return told
 
 
@@ -40,5 +41,5 @@ def _tests(result: Result, limit: int) -> Iterator[dict[str, Any]]:
                 "description": line(exercise.title),
                 "points": check.points,
                 "max_points": check.max_points,
-                "message": f"{check.status.capitalize()}.\n{says(check, limit)}" if check.guard else says(check, limit),
+                "message": f"{word(check.status).capitalize()}.\n{says(check, limit)}" if check.guard else says(check, limit),
             }

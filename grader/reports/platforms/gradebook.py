@@ -13,7 +13,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
-from grader.judge.result import ExerciseResult, Result
+from grader.grading.results.result import ExerciseResult, Result
+from grader.language import say
+from grader.reports.content import score, word
 from grader.reports.text import line
 
 Form = Literal["plain", "canvas", "moodle"]
@@ -21,7 +23,7 @@ Cell = str | int
 Rows = Iterator[Sequence[Cell]]
 
 FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # what begins one, full-width forms too
-NAMED = 5  # changed files in a note
+NAMED = 5  # files in a note
 BOM = "\ufeff"
 # Columns that Canvas never reads as an assignment, wherever these words stand in a title; and the words of its second row.
 NO_TITLE = re.compile(r"(Current|Final|Override) (?=Score|Points|Grade|Status)")
@@ -123,20 +125,27 @@ def _notes(result: Result) -> str:
     """Tell what a teacher should know, in a line."""
     named = {outcome: [one.name for one in result.exercises if one.outcome == outcome] for outcome in TROUBLES}
     found = [line(result.error)] if result.error else []
-    found += ["No exercise was found."] if _nothing_found(result) else []
-    found += [f"{outcome.capitalize()}: {', '.join(names)}." for outcome, names in named.items() if names]
+    found += [say("No exercise was found.")] if _nothing_found(result) else []
+    found += [f"{word(outcome).capitalize()}: {', '.join(names)}." for outcome, names in named.items() if names]
+    found += _some_of([line(note, 200) for one in result.exercises for note in one.notes])
     if result.changed:
         more = len(result.changed) - NAMED
         files = ", ".join(line(one, 100) for one in result.changed[:NAMED])
-        found.append(f"Files of the kit that differ: {files}{f' and {more} more' if more > 0 else ''}.")
+        files = say("{files} and {number} more", files=files, number=more) if more > 0 else files
+        found.append(say("Files of the kit that differ: {files}.", files=files))
     return " ".join(found)
+
+
+def _some_of(notes: list[str]) -> list[str]:
+    more = len(notes) - NAMED
+    return [*notes[:NAMED], say("{number} more files lay elsewhere.", number=more)] if more > 0 else notes
 
 
 def _feedback(result: Result) -> str:
     """Tell a learner the points of each exercise; only words of ours: Moodle may show them as HTML."""
-    parts = [f"{one.name} {one.points}/{one.max_points} ({one.outcome})" for one in result.exercises]
-    decides = " These points are provisional." if result.provisional else ""
-    return _cell(f"{result.points} of {result.max_points} points: {', '.join(parts)}.{decides}", 2_000)
+    parts = [f"{one.name} {one.points}/{one.max_points} ({word(one.outcome)})" for one in result.exercises]
+    decides = f" {say('These points are provisional.')}" if result.provisional else ""
+    return _cell(f"{score(result)}: {', '.join(parts)}.{decides}", 2_000)
 
 
 def _cell(text: str, limit: int = 300) -> str:

@@ -1,0 +1,1 @@
+"""What one platform each wants to read."""
