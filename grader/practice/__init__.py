@@ -1,0 +1,1 @@
+"""The learner's loop: save and see, the next exercise, hints one by one, a stub put back, kinds of mistakes explained."""
