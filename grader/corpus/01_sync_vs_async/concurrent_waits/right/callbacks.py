@@ -33,12 +33,15 @@ class Bar:
             task.cancel()
 
     async def serve(self):
-        try:
-            await asyncio.shield(self.last)
-        except asyncio.CancelledError:
-            self.close()
-            await asyncio.shield(self.last)
-            raise
+        cancelled = None
+        while not self.last.done():
+            try:
+                await asyncio.shield(self.last)
+            except asyncio.CancelledError as reason:
+                cancelled = reason
+                self.close()
+        if cancelled:
+            raise cancelled
         if self.failure:
             raise self.failure
         return [self.drinks[number] for number in range(len(self.tasks))]

@@ -19,9 +19,15 @@ class Round:
             return [task.result() for task in self.tasks]
         except:
             self._close()
-            while waiting:
-                _, waiting = await asyncio.wait(waiting)
+            await self._until_over()
             raise
+
+    async def _until_over(self):
+        while not all(task.done() for task in self.tasks):
+            try:
+                await asyncio.wait(self.tasks)
+            except asyncio.CancelledError:
+                continue
 
     def _close(self):
         for task in self.tasks:

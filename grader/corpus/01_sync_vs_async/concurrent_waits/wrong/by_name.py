@@ -1,5 +1,6 @@
 # The same drink ordered twice is brewed once only.
-# fails: When it returns, each order has been brewed once
+# fails: The drinks come in the order of the orders
+# kind: odd-values
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # Cancelled, it raises an exception of its own.
-# fails: Cancelled, it passes the cancellation on
+# fails: Cancelled, it stops all brewing, and says so
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # gather cancels all when it is cancelled, but ends with the first that is over: others still clean up.
-# fails: Cancelled, all brewing stops
+# fails: Cancelled, it stops all brewing, and says so
 
 import asyncio
 

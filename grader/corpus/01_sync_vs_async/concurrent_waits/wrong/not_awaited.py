@@ -1,5 +1,5 @@
 # The tasks are made, but nobody waits for them: the list holds tasks, not drinks.
-# fails: When it returns, each order has been brewed once
+# fails: The drinks come in the order of the orders
 
 import asyncio
 

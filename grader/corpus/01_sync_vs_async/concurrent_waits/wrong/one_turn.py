@@ -1,5 +1,5 @@
 # It lets the tasks start, and returns before they are done.
-# fails: When it returns, each order has been brewed once
+# fails: The drinks come in the order of the orders
 
 import asyncio
 

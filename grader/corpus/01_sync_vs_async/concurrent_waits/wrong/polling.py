@@ -1,5 +1,6 @@
 # It looks twice a second whether all is ready.
 # fails: All orders are brewed at the same time
+# kind: polling
 
 import asyncio
 

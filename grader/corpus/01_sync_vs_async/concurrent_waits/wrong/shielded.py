@@ -1,5 +1,5 @@
 # Cancelled, it brews all orders to their end before it says so.
-# fails: Cancelled, all brewing stops
+# fails: Cancelled, it stops all brewing, and says so
 
 import asyncio
 

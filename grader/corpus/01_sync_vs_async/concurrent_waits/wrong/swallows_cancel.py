@@ -1,5 +1,5 @@
 # Cancelled, it returns what is ready: its caller never hears of the cancellation.
-# fails: Cancelled, it passes the cancellation on
+# fails: Cancelled, it stops all brewing, and says so
 
 import asyncio
 

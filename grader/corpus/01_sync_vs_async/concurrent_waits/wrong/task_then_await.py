@@ -1,5 +1,6 @@
 # Each order gets a task, which is awaited at once: still one after the other.
 # fails: All orders are brewed at the same time
+# kind: points-for-nothing
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # Ten at most: enough for a small table, not for forty guests.
-# fails: All orders are brewed at the same time
+# fails: Any number of orders will do
+# kind: own-number-limit
 
 import asyncio
 

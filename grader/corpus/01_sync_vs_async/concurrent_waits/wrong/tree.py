@@ -1,5 +1,6 @@
 # Nested task groups, half and half: the one half hears of a failure when the other has cleaned up, not at once.
 # fails: After a failure, the other orders are stopped
+# kind: stops-late
 
 import asyncio
 

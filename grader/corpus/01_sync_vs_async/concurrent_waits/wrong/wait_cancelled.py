@@ -1,5 +1,5 @@
 # asyncio.wait does not cancel the tasks that it waits for: cancelled, it leaves them brewing.
-# fails: Cancelled, all brewing stops
+# fails: Cancelled, it stops all brewing, and says so
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # Wrong: never closes a connection.
 # fails: When serve returns, nothing is left
+# kind: outlives-the-call
 import asyncio
 
 

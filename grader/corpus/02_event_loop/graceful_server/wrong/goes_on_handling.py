@@ -1,5 +1,6 @@
 # Wrong: clients whose request is in flight may send more and more.
 # fails: After the stop, nothing new begins
+# kind: stops-late
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # Wrong: gives the requests in flight one second.
 # fails: Requests in flight at the stop are answered
+# kind: own-time-limit
 import asyncio
 
 

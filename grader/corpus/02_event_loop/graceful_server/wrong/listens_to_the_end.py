@@ -1,5 +1,6 @@
 # Wrong: goes on listening until the last request is answered.
 # fails: After the stop, nothing new begins
+# kind: stops-late
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # Wrong: the loop is never closed.
 # fails: When serve returns, nothing is left
+# kind: outlives-the-call
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # Wrong: a lock lets one client in at a time.
-# fails: Clients are served at the same time
+# fails: Clients are served at the same time, however many
+# kind: points-for-nothing
 import asyncio
 
 

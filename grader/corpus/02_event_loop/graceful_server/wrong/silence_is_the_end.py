@@ -1,5 +1,6 @@
 # Wrong: hangs up on a client that has been silent for a while.
 # fails: Each line is answered, in order
+# kind: own-time-limit
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # Wrong: sleeps for five seconds instead of waiting for what is in flight.
-# fails: When serve returns, nothing is left
+# fails: serve returns as soon as the last request is answered
+# kind: stops-late
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # Wrong: waits until the clients hang up, who may never do so.
 # fails: When serve returns, nothing is left
+# kind: stops-late
 import asyncio
 
 

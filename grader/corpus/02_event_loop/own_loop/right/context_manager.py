@@ -1,4 +1,4 @@
-# Right: a context manager makes the loop, and tidies up; executor first, then generators, then tasks.
+# Right: a context manager makes the loop, and tidies up; all tasks are cancelled; then it waits for the executor, for generators, for tasks.
 import asyncio
 import contextlib
 
@@ -9,10 +9,12 @@ def new_loop():
     try:
         yield loop
     finally:
+        left = asyncio.all_tasks(loop)
+        for task in left:
+            task.cancel()
         loop.run_until_complete(loop.shutdown_default_executor())
         loop.run_until_complete(loop.shutdown_asyncgens())
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
+        for task in left:
             with contextlib.suppress(BaseException):
                 loop.run_until_complete(task)
         loop.close()

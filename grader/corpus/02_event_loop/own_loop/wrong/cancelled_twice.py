@@ -1,5 +1,6 @@
 # Wrong: cancels an interrupted job at once, then everything again: the job is cancelled a second time while it cleans up.
-# fails: An interrupt cancels the job, and leaves run_job when all is tidied up
+# fails: An interrupt cancels the job, and reaches the caller
+# kind: cancelled-again
 import asyncio
 
 

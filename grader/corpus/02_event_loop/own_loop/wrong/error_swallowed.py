@@ -1,5 +1,5 @@
 # Wrong: logs the job's failure, and returns None.
-# fails: run_job returns, or raises, what the job does
+# fails: run_job raises what the job raises
 import asyncio
 import logging
 

@@ -1,5 +1,6 @@
 # Wrong: waits for each task, but what one raises while it cleans up gets out.
 # fails: Tasks that are left are cancelled, and over before run_job ends
+# kind: cancel-meets-failure
 import asyncio
 import contextlib
 

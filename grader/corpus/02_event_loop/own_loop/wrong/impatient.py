@@ -1,5 +1,6 @@
 # Wrong: waits for the cancelled tasks for a second.
 # fails: Tasks that are left are cancelled, and over before run_job ends
+# kind: own-time-limit
 import asyncio
 
 

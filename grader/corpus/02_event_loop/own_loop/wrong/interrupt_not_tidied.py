@@ -1,5 +1,6 @@
 # Wrong: tidies up after an Exception, but KeyboardInterrupt is none.
-# fails: An interrupt cancels the job, and leaves run_job when all is tidied up
+# fails: An interrupt cancels the job, and reaches the caller
+# kind: cancel-on-an-unplayed-path
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # Wrong: takes Ctrl+C for a normal end.
-# fails: An interrupt cancels the job, and leaves run_job when all is tidied up
+# fails: An interrupt cancels the job, and reaches the caller
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # Wrong: waits for the interrupted job, and thinks that it can only raise CancelledError then.
-# fails: An interrupt cancels the job, and leaves run_job when all is tidied up
+# fails: An interrupt cancels the job, and reaches the caller
+# kind: cancel-meets-failure
 import asyncio
 
 

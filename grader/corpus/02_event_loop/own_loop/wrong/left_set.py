@@ -1,5 +1,6 @@
 # Wrong: sets the loop as the current one, and leaves it set.
 # fails: The loop is closed, and no loop is left set
+# kind: outlives-the-call
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # Wrong: runs the job, and returns nothing.
-# fails: run_job returns, or raises, what the job does
+# fails: run_job returns what the job returns
 import asyncio
 
 

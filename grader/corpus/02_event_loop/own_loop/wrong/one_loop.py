@@ -1,5 +1,5 @@
 # Wrong: makes one loop for all calls, and closes it after the first.
-# fails: run_job returns, or raises, what the job does
+# fails: run_job returns what the job returns
 import asyncio
 
 loop = asyncio.new_event_loop()

@@ -1,5 +1,6 @@
 # Wrong: cancels, and sleeps long enough for most things.
 # fails: Tasks that are left are cancelled, and over before run_job ends
+# kind: own-time-limit
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # Wrong: the callback that stops the loop stays on the job: when an interrupted job is over, it stops the tidying up.
-# fails: An interrupt cancels the job, and leaves run_job when all is tidied up
+# fails: An interrupt cancels the job, and reaches the caller
 import asyncio
 
 

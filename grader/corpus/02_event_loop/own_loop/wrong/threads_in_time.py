@@ -1,5 +1,6 @@
 # Wrong: waits for the threads for one second at most.
 # fails: Blocking calls that are left run to their end
+# kind: own-time-limit
 # python: 3.12
 import asyncio
 

@@ -1,4 +1,4 @@
-# Right: Cancels the tasks that are left one after the other, and waits for each.
+# Right: cancels all tasks that are left, and then waits for them one by one.
 import asyncio
 import contextlib
 
@@ -8,8 +8,10 @@ def main(report):
         try:
             return loop.run_until_complete(report())
         finally:
-            for task in asyncio.all_tasks(loop):
+            left = asyncio.all_tasks(loop)
+            for task in left:
                 task.cancel()
+            for task in left:
                 with contextlib.suppress(asyncio.CancelledError, Exception):
                     loop.run_until_complete(task)
             loop.run_until_complete(loop.shutdown_asyncgens())

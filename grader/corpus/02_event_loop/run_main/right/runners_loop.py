@@ -1,5 +1,7 @@
 # Right: a Runner, for its loop and its tidying up; the report is run on the loop itself.
 import asyncio
+
+
 def main(report):
     with asyncio.Runner() as runner:
         loop = runner.get_loop()

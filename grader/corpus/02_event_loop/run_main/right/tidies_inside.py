@@ -1,4 +1,4 @@
-# Right: The report's own task tidies up, after the report; first the generators, then all tasks.
+# Right: The report's own task tidies up, after the report; first all tasks, then the generators.
 import asyncio
 
 
@@ -6,11 +6,11 @@ async def whole(report):
     try:
         return await report()
     finally:
-        await asyncio.get_running_loop().shutdown_asyncgens()
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.get_running_loop().shutdown_asyncgens()
 
 
 def main(report):

@@ -1,5 +1,6 @@
 # Wrong: cancels again and again, which cuts the cleaning up short.
 # fails: Tasks that are left are cancelled, and over before main ends
+# kind: cancelled-again
 import asyncio
 
 

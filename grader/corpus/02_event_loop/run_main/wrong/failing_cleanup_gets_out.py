@@ -1,5 +1,6 @@
 # Wrong: waits for each task, and suppresses CancelledError: what else one raises gets out.
 # fails: Tasks that are left are cancelled, and over before main ends
+# kind: cancel-meets-failure
 import asyncio
 import contextlib
 

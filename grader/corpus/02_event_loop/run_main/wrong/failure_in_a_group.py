@@ -1,5 +1,5 @@
 # Wrong: runs the report in a TaskGroup: its failure comes out in a group.
-# fails: A failure of the report reaches the caller as it is
+# fails: A failure of the report leaves main as it is
 import asyncio
 
 

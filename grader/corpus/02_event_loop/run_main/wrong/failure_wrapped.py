@@ -1,5 +1,5 @@
 # Wrong: raises an exception of its own instead of the report's.
-# fails: A failure of the report reaches the caller as it is
+# fails: A failure of the report leaves main as it is
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # Wrong: gives those that are left five seconds of grace before it cancels them.
 # fails: Tasks that are left are cancelled, and over before main ends
+# kind: own-time-limit
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # Wrong: looks every tenth of a second whether the tasks are over.
 # fails: Tasks that are left are cancelled, and over before main ends
+# kind: polling
 import asyncio
 
 

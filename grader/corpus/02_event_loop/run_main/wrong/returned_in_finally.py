@@ -1,5 +1,5 @@
 # Wrong: a `return` in the `finally` swallows the exception of the report.
-# fails: A failure of the report reaches the caller as it is
+# fails: A failure of the report leaves main as it is
 import asyncio
 
 

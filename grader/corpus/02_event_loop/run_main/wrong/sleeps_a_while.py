@@ -1,5 +1,6 @@
 # Wrong: sleeps, in the hope that all is over then.
 # fails: Tasks that are left are cancelled, and over before main ends
+# kind: own-time-limit
 import asyncio
 
 

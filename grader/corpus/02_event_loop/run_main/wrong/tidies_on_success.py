@@ -1,5 +1,6 @@
 # Wrong: closes the loop in any case, but tidies up only when all went well.
 # fails: Tasks that are left are cancelled, and over before main ends
+# kind: cancel-on-an-unplayed-path
 import asyncio
 
 

@@ -8,19 +8,19 @@ async def read_all(read_report, names):
     everything = loop.create_future()
     reports = {}
 
-    def ended(name, future):
+    def ended(place, future):
         if future.cancelled() or everything.done():
             future.cancelled() or future.exception()
         elif future.exception():
             everything.set_exception(future.exception())
         else:
-            reports[name] = future.result()
+            reports[place] = future.result()
             if len(reports) == len(names):
                 everything.set_result(None)
 
-    for name in names:
+    for place, name in enumerate(names):
         future = loop.run_in_executor(None, lambda name=name: read_report(name))
-        future.add_done_callback(lambda future, name=name: ended(name, future))
+        future.add_done_callback(lambda future, place=place: ended(place, future))
     if names:
         await everything
-    return [reports[name] for name in names]
+    return [reports[place] for place in range(len(names))]

@@ -20,6 +20,4 @@ class Readers:
 
 async def read_all(read_report, names):
     async with Readers(5) as readers:
-        reads = {name: readers.read(read_report, name) for name in names}
-        reports = dict(zip(reads, await asyncio.gather(*reads.values())))
-    return [reports[name] for name in names]
+        return list(await asyncio.gather(*[readers.read(read_report, name) for name in names]))

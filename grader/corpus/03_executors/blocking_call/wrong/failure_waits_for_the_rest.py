@@ -1,5 +1,6 @@
 # Waits for every read, then looks whether one failed.
 # fails: A failure leaves at once
+# kind: stops-late
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # A pool that is never shut down.
 # fails: No task and no pool is left behind
+# kind: outlives-the-call
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor

@@ -1,5 +1,6 @@
 # The pool is shut down only when all goes well.
 # fails: No task and no pool is left behind
+# kind: outlives-the-call
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor

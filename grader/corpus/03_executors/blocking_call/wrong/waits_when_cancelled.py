@@ -1,5 +1,6 @@
 # Waits for its threads when it is cancelled: the loop runs on, but the caller asked for the end.
 # fails: Cancelled, it ends at once
+# kind: stops-late
 
 import asyncio
 

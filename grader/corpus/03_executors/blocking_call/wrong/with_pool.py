@@ -1,5 +1,6 @@
 # Leaving `with ThreadPoolExecutor()` waits for every thread, and blocks the loop meanwhile: as long as all goes well nobody notices.
 # fails: Cancelled, it ends at once
+# kind: cancel-on-an-unplayed-path
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor

@@ -1,5 +1,5 @@
 # Wrong: a cancelled hash_all raises something else than CancelledError.
-# fails: When it is over, no process is left
+# fails: Cancelled, it ends its processes and passes that on
 import asyncio
 from concurrent.futures import ProcessPoolExecutor
 

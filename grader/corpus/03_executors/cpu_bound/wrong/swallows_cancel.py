@@ -1,5 +1,5 @@
 # Wrong: a cancelled hash_all returns as if nothing had happened.
-# fails: When it is over, no process is left
+# fails: Cancelled, it ends its processes and passes that on
 import asyncio
 import os
 from concurrent.futures import ProcessPoolExecutor

@@ -1,5 +1,5 @@
 # Wrong: cancelled, it leaves the thread that holds the pool to itself.
-# fails: When it is over, no process is left
+# fails: Cancelled, it ends its processes and passes that on
 import asyncio
 import os
 from concurrent.futures import ProcessPoolExecutor

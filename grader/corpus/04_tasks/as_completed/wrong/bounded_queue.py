@@ -1,5 +1,5 @@
 # What is complete waits at the put() of a full queue: there a download that fails when it is cancelled waits for ever.
-# fails: A reader that stops early stops all downloads
+# fails: A failure reaches the reader as it is
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from typing import Any

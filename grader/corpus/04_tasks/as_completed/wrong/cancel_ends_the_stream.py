@@ -1,5 +1,5 @@
 # Cancelled while it waits for a pair, the stream just ends: the reader's CancelledError is lost.
-# fails: Cancelled, it stops everything and passes the cancellation on
+# fails: Cancelled, it stops everything and passes that on
 import asyncio
 
 

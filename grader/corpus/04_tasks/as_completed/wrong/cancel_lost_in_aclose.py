@@ -1,5 +1,5 @@
 # A cancel that comes while the stream is being closed is suppressed together with those of the downloads.
-# fails: Cancelled, it stops everything and passes the cancellation on
+# fails: Cancelled, it stops everything and passes that on
 import asyncio
 import contextlib
 

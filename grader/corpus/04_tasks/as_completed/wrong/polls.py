@@ -1,5 +1,6 @@
 # Looks every 0.25 s whether something is complete.
 # fails: Each pair comes the moment its download is complete
+# kind: polling
 import asyncio
 
 

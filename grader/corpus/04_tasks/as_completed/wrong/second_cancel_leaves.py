@@ -1,5 +1,6 @@
 # Waits for the cleanup with asyncio.wait: a second cancel ends that wait, and the downloads are left behind.
-# fails: Cancelled, it stops everything and passes the cancellation on
+# fails: Cancelled, it stops everything and passes that on
+# kind: cancelled-again
 import asyncio
 
 

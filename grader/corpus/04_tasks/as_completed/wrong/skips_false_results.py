@@ -1,5 +1,6 @@
 # Leaves out results that are false, like 0, None or an empty file.
 # fails: Each result comes with its own URL, once
+# kind: odd-values
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from typing import Any

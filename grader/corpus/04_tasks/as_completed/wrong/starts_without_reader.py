@@ -1,5 +1,6 @@
 # An ordinary function that starts the downloads when it is called, and returns a generator: without a reader nobody stops them.
 # fails: A reader that stops early stops all downloads
+# kind: outlives-the-call
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from typing import Any

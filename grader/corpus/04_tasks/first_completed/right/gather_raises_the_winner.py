@@ -14,10 +14,13 @@ async def fastest(mirrors):
             return error
         raise Winner(result)
 
+    before = asyncio.current_task().cancelling()
     tasks = [asyncio.ensure_future(run(mirror)) for mirror in mirrors]
     try:
         failures = await asyncio.gather(*tasks)
     except Winner as winner:
+        if asyncio.current_task().cancelling() > before:  # it wins nothing any more
+            raise asyncio.CancelledError from None
         return winner.args[0]
     finally:
         [task.cancel() for task in tasks]

@@ -1,5 +1,5 @@
 # Suppresses CancelledError while it awaits the losers: its own, which may come just then, is lost.
-# fails: Cancelled, it passes the cancellation on
+# fails: Cancelled, it stops all mirrors and passes that on
 import asyncio
 import contextlib
 

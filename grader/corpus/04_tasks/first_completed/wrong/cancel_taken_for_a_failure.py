@@ -1,5 +1,5 @@
 # Catches BaseException around a mirror: a cancel of its own counts as one more failure.
-# fails: Cancelled, it passes the cancellation on
+# fails: Cancelled, it stops all mirrors and passes that on
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # Stops the losers when there is a winner, but not when it is cancelled itself.
-# fails: Cancelled, it stops everything
+# fails: Cancelled, it stops all mirrors and passes that on
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # A task group with the mirrors themselves in it: the first failure cancels all the others.
-# fails: A failure does not end the race
+# fails: The first one that succeeds wins
 import asyncio
 
 

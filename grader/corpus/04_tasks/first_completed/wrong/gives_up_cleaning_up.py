@@ -1,5 +1,6 @@
 # Waits for the losers' cleaning up for five seconds at most.
 # fails: The losers have cleaned up when fastest returns
+# kind: own-time-limit
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any

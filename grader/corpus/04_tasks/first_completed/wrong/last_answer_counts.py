@@ -1,5 +1,5 @@
 # A callback keeps the result of whoever answers last: a loser that answers while it is being cancelled overwrites the winner's.
-# fails: The first result is returned the moment it is there
+# fails: The first one that succeeds wins
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any

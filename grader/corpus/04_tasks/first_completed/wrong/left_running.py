@@ -1,5 +1,6 @@
 # The losers run on after the winner is there.
-# fails: The losers are cancelled when there is a winner
+# fails: The losers are cancelled the moment there is a winner
+# kind: outlives-the-call
 import asyncio
 
 

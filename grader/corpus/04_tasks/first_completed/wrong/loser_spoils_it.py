@@ -1,5 +1,5 @@
 # Awaits the losers one by one, and a failure of theirs takes the place of the result.
-# fails: A failure does not end the race
+# fails: The first one that succeeds wins
 import asyncio
 import contextlib
 

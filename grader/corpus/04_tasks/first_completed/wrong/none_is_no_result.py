@@ -1,5 +1,6 @@
 # Takes a result that is false for none at all.
-# fails: The first result is returned the moment it is there
+# fails: Any result wins
+# kind: odd-values
 import asyncio
 
 

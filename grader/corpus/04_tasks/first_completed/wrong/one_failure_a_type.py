@@ -1,5 +1,5 @@
 # Collects the failures by their type, so that of two ConnectionErrors only one is reported.
-# fails: If all mirrors fail, an ExceptionGroup holds every failure
+# fails: If all fail, an ExceptionGroup holds every failure
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any

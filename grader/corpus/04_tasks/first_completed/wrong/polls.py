@@ -1,5 +1,6 @@
 # Looks every 0.25 s whether a mirror has succeeded.
-# fails: The first result is returned the moment it is there
+# fails: The losers are cancelled the moment there is a winner
+# kind: polling
 import asyncio
 
 

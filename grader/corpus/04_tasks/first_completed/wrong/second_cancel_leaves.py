@@ -1,5 +1,6 @@
 # Waits for the losers with asyncio.wait: a cancel ends that wait, and they are left behind while they clean up.
-# fails: Cancelled, it stops everything
+# fails: Cancelled, it stops all mirrors and passes that on
+# kind: cancelled-again
 import asyncio
 
 

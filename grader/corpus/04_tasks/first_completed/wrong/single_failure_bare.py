@@ -1,5 +1,5 @@
 # Where only one mirror has failed, its exception is raised without a group.
-# fails: If all mirrors fail, an ExceptionGroup holds every failure
+# fails: If all fail, an ExceptionGroup holds every failure
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # Cancels a loser and awaits its end before it cancels the next one.
-# fails: The losers are cancelled when there is a winner
+# fails: The losers are cancelled the moment there is a winner
+# kind: stops-late
 import asyncio
 
 

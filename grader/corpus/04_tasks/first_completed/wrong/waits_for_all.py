@@ -1,5 +1,5 @@
 # Waits until all mirrors are done, and then returns the first result in the order of the list.
-# fails: The first result is returned the moment it is there
+# fails: The losers are cancelled the moment there is a winner
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # Only a success sets the event: when all mirrors have failed, it waits for ever.
-# fails: If all mirrors fail, an ExceptionGroup holds every failure
+# fails: If all fail, an ExceptionGroup holds every failure
 import asyncio
 
 

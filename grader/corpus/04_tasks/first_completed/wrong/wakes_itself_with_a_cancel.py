@@ -1,5 +1,5 @@
 # Wakes itself with a cancel of its own when there is a winner, and takes every CancelledError for that.
-# fails: Cancelled, it passes the cancellation on
+# fails: Cancelled, it stops all mirrors and passes that on
 import asyncio
 
 

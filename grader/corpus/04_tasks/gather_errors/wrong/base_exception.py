@@ -1,5 +1,5 @@
 # `except BaseException` meets the cancel of the whole, too, and keeps it as a failed download.
-# fails: A cancel of the whole is no failed download
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # Cancelled, it cancels its tasks, and leaves before they have cleaned up.
-# fails: Cancelled, it stops everything at once
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # A second cancel ends the waiting for the cleanup.
-# fails: Cancelled, it stops everything at once
+# fails: Cancelled, it stops everything and passes that on
+# kind: cancelled-again
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # An empty content is left out.
 # fails: Contents come under their URLs
+# kind: odd-values
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # Hand-made tasks that nobody stops when the whole is cancelled.
-# fails: Cancelled, it stops everything at once
+# fails: Cancelled, it stops everything and passes that on
+# kind: outlives-the-call
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # Only the expected kinds of failure are put into failed; a third kind is in neither dict.
 # fails: `failed` holds every exception itself
+# kind: failure-types
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # gather without return_exceptions: cancelled, it is over with the first download that is, and the others are still cleaning up.
-# fails: Cancelled, it stops everything at once
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

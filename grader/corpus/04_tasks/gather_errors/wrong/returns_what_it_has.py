@@ -1,5 +1,5 @@
 # Cancelled, it stops everything, and returns what it has by then.
-# fails: A cancel of the whole is no failed download
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

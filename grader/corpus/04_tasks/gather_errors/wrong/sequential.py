@@ -1,5 +1,6 @@
 # One download after the other.
 # fails: All downloads are at work at the same time
+# kind: points-for-nothing
 
 
 async def download_all(download, urls):

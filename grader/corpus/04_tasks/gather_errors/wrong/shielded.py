@@ -1,5 +1,5 @@
 # Cancelled, it lets all downloads finish first.
-# fails: Cancelled, it stops everything at once
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

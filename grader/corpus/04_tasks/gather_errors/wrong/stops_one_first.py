@@ -1,5 +1,6 @@
 # A cancel goes into the task that is awaited just then; the others are stopped only when that one has cleaned up.
-# fails: Cancelled, it stops everything at once
+# fails: Cancelled, it stops everything and passes that on
+# kind: stops-late
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # A cancel that comes when all downloads are over is waved off: the pair is there, so it is returned.
-# fails: A cancel of the whole is no failed download
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # "don't hammer the server": a semaphore of ten, which nobody has asked for.
 # fails: All downloads are at work at the same time
+# kind: own-number-limit
 
 import asyncio
 

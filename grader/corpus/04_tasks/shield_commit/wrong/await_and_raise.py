@@ -1,5 +1,5 @@
 # The usual repair: after a cancel it awaits the commit, and raises again. A second cancel goes into the commit, a failure takes its place.
-# fails: A second cancel, or a third, changes nothing
+# fails: Further cancels change nothing
 
 import asyncio
 

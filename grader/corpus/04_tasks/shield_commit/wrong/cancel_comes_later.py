@@ -1,5 +1,6 @@
 # It raises CancelledError, and has a cancel coming besides: that one disturbs whatever the caller awaits next.
-# fails: Afterwards the caller's task is as it was
+# fails: Every cancel counts, and nothing comes after it
+# kind: outlives-the-call
 
 import asyncio
 

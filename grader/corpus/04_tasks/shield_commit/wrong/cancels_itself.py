@@ -1,5 +1,5 @@
 # To pass the cancel on it cancels its own task once more: now the caller's task counts a cancel that its timeout knows nothing of.
-# fails: Afterwards the caller's task is as it was
+# fails: Every cancel counts, and nothing comes after it
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # When it is cancelled it waits for the commit, and then commits once more, to be sure.
-# fails: The commit is called once, and its result returned
+# fails: Each record is committed once, at once
 
 import asyncio
 

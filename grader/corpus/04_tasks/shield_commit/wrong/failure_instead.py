@@ -1,5 +1,6 @@
 # After a cancel the failure leaves in place of the CancelledError: the caller doesn't learn that it is to stop.
 # fails: A failure after a cancel is not lost
+# kind: cancel-meets-failure
 
 import asyncio
 

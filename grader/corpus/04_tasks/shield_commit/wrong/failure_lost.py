@@ -1,5 +1,6 @@
 # It waits for the commit, and never asks how it ended: the failure of a cancelled save is lost.
 # fails: A failure after a cancel is not lost
+# kind: cancel-meets-failure
 
 import asyncio
 

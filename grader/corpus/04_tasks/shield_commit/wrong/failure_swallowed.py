@@ -1,5 +1,5 @@
 # A failure of the commit is printed, and nobody else hears of it.
-# fails: A failure of the commit reaches the caller as it is
+# fails: A failure reaches the caller as it is
 
 import asyncio
 

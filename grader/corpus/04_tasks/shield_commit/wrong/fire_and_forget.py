@@ -1,5 +1,6 @@
 # The commit is started, and nobody waits for it.
-# fails: The commit is called once, and its result returned
+# fails: Its result is returned the moment it is there
+# kind: points-for-nothing
 
 import asyncio
 

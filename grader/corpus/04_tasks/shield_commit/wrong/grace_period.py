@@ -1,5 +1,6 @@
 # Cancelled, gives the commit a minute to come to its end, and leaves a longer one behind.
 # fails: A cancelled save is over when its commit is
+# kind: own-time-limit
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # A cancel just when the commit is over is taken for too late: the result is returned all the same.
 # fails: The cancel reaches the caller in the end
+# kind: cancel-on-an-unplayed-path
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # The result of the commit isn't returned.
-# fails: The commit is called once, and its result returned
+# fails: Its result is returned the moment it is there
 
 import asyncio
 

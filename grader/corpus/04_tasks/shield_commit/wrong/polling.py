@@ -1,5 +1,6 @@
 # It looks every 0.25 s whether the commit is over: it learns of that late.
-# fails: The commit is called once, and its result returned
+# fails: Its result is returned the moment it is there
+# kind: polling
 
 import asyncio
 

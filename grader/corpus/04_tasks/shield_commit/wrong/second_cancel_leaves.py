@@ -1,5 +1,6 @@
 # After the first cancel it waits once: a second cancel ends that wait, and save is over before the commit.
-# fails: A second cancel, or a third, changes nothing
+# fails: Further cancels change nothing
+# kind: cancelled-again
 
 import asyncio
 

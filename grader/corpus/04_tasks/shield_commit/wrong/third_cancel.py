@@ -1,5 +1,6 @@
 # It has thought of two cancels; the third one ends the waiting.
-# fails: A second cancel, or a third, changes nothing
+# fails: Further cancels change nothing
+# kind: own-number-limit
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # "takes back" each cancel with uncancel() to be left in peace: a timeout around save no longer knows its own cancel.
-# fails: Afterwards the caller's task is as it was
+# fails: Every cancel counts, and nothing comes after it
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # A TaskGroup of its own in a shielded task: the failure comes wrapped in an ExceptionGroup.
-# fails: A failure of the commit reaches the caller as it is
+# fails: A failure reaches the caller as it is
 
 import asyncio
 

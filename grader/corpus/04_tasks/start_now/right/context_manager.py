@@ -1,4 +1,4 @@
-# Right: an async context manager that keeps the audit at work for as long as its block takes, and then waits for it.
+# Right: an async context manager that starts both, and is left when both are over.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -9,17 +9,20 @@ Step = Callable[[str], Coroutine[Any, Any, Any]]
 
 
 @asynccontextmanager
-async def alongside(coroutine: Coroutine[Any, Any, Any]) -> AsyncIterator[None]:
-    task = asyncio.ensure_future(coroutine)
+async def at_work(*coroutines: Coroutine[Any, Any, Any]) -> AsyncIterator[list[asyncio.Future[Any]]]:
+    tasks = [asyncio.ensure_future(coroutine) for coroutine in coroutines]
     try:
-        yield
+        yield tasks
+        await asyncio.wait(tasks)
     except asyncio.CancelledError:
-        task.cancel()
+        for task in tasks:
+            task.cancel()
         raise
     finally:
-        await task
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def handle(request: str, audit: Step, respond: Step) -> Any:
-    async with alongside(audit(request)):
-        return await respond(request)
+    async with at_work(respond(request), audit(request)) as tasks:
+        pass
+    return [task.result() for task in tasks][0]

@@ -1,4 +1,4 @@
-# Right: an eager task (3.12): the audit begins before the task is even returned.
+# Right: eager tasks (3.12): both begin before the tasks are even returned.
 #
 # python: 3.12
 
@@ -10,12 +10,10 @@ Step = Callable[[str], Coroutine[Any, Any, Any]]
 
 
 async def handle(request: str, audit: Step, respond: Step) -> Any:
-    auditing = asyncio.Task(audit(request), loop=asyncio.get_running_loop(), eager_start=True)
+    loop = asyncio.get_running_loop()
+    auditing, responding = (asyncio.Task(step(request), loop=loop, eager_start=True) for step in (audit, respond))
     try:
-        response = await respond(request)
-    except asyncio.CancelledError:
-        auditing.cancel()
-        raise
-    finally:
-        await auditing
-    return response
+        await asyncio.gather(auditing, responding, return_exceptions=True)
+    except asyncio.CancelledError as reason:
+        raise reason from None
+    return [auditing.result(), responding.result()][1]

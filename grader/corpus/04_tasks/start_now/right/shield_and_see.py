@@ -1,4 +1,4 @@
-# Right: the audit is shielded in a loop, so that this function decides what a cancel does to it.
+# Right: both are shielded in a loop, so that this function decides what a cancel does to them.
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -8,27 +8,20 @@ Step = Callable[[str], Coroutine[Any, Any, Any]]
 
 
 async def handle(request: str, audit: Step, respond: Step) -> Any:
-    auditing = asyncio.create_task(audit(request))
+    steps = auditing, responding = asyncio.create_task(audit(request)), asyncio.create_task(respond(request))
     cancelled: asyncio.CancelledError | None = None
-    response, failed = None, None
-    try:
-        response = await respond(request)
-    except asyncio.CancelledError as error:
-        cancelled = error
-        auditing.cancel()
-    except Exception as failure:
-        failed = failure
-    while not auditing.done():
-        try:
-            await asyncio.shield(auditing)
-        except asyncio.CancelledError as error:
-            cancelled = error
-            auditing.cancel()
-        except Exception:
-            break
+    for step in steps:
+        while not step.done():
+            try:
+                await asyncio.shield(step)
+            except asyncio.CancelledError as error:
+                if not step.cancelled():
+                    cancelled = error
+                    for one in steps:
+                        one.cancel()
+            except Exception:
+                break
     if cancelled:
         raise cancelled
     auditing.result()
-    if failed:
-        raise failed
-    return response
+    return responding.result()

@@ -1,5 +1,5 @@
 # When it is cancelled, it lets the audit run to its end.
-# fails: Cancelled, it cancels both, and leaves nothing
+# fails: Cancelled, it stops both, and says so
 
 import asyncio
 from collections.abc import Callable, Coroutine

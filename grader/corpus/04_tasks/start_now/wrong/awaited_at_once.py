@@ -1,5 +1,6 @@
 # A task is made, and awaited in the same line: the response has to wait for the audit.
 # fails: Both are at work at the same time, from the beginning
+# kind: points-for-nothing
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -1,5 +1,5 @@
 # A cancel is put into an ExceptionGroup, as one failure more.
-# fails: Cancelled, it passes the cancellation on
+# fails: Cancelled, it stops both, and says so
 
 import asyncio
 from collections.abc import Callable, Coroutine

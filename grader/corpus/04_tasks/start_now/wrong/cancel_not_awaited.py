@@ -1,5 +1,5 @@
 # When it is cancelled, the audit is cancelled too, but nobody waits until it has cleaned up.
-# fails: Cancelled, it cancels both, and leaves nothing
+# fails: Cancelled, it stops both, and says so
 
 import asyncio
 from collections.abc import Callable, Coroutine

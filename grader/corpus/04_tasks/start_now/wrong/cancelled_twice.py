@@ -1,5 +1,6 @@
 # A second cancel ends the waiting for the cleaning up: the audit is left behind.
-# fails: Cancelled, it cancels both, and leaves nothing
+# fails: Cancelled, it stops both, and says so
+# kind: cancelled-again
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -1,5 +1,6 @@
 # When one has failed, it waits for the other one, and a cancel that comes then isn't passed on.
-# fails: Cancelled, it cancels both, and leaves nothing
+# fails: Cancelled where one fails, it stops just as well
+# kind: cancel-meets-failure, cancel-on-an-unplayed-path
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -1,5 +1,5 @@
 # The audit runs in a thread, in an event loop of its own, where no cancel reaches it.
-# fails: Cancelled, it cancels both, and leaves nothing
+# fails: Cancelled, it stops both, and says so
 
 import asyncio
 from collections.abc import Callable, Coroutine

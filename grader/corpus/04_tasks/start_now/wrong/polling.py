@@ -1,5 +1,6 @@
 # It looks every 0.3 s whether the audit is over, and so it ends too late.
 # fails: Both are at work at the same time, from the beginning
+# kind: polling
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -1,5 +1,5 @@
 # Both are tasks, and a cancel reaches only the one that is awaited first.
-# fails: Cancelled, it cancels both, and leaves nothing
+# fails: Cancelled, it stops both, and says so
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -1,5 +1,5 @@
 # suppress() around the wait for the audit suppresses one's own cancel, too.
-# fails: Cancelled, it passes the cancellation on
+# fails: Cancelled, it stops both, and says so
 
 import asyncio
 import contextlib

@@ -1,5 +1,6 @@
 # The audit is given half a second more than the response, and is then cancelled.
 # fails: It ends when both are over, not before
+# kind: own-time-limit
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -1,5 +1,5 @@
 # asyncio.wait passes no cancel on: both tasks run on.
-# fails: Cancelled, it cancels both, and leaves nothing
+# fails: Cancelled, it stops both, and says so
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -1,5 +1,6 @@
 # The tasks are awaited one by one: a failure of the third is seen when the first is done.
 # fails: A failure stops the others at once
+# kind: stops-late
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence

@@ -1,5 +1,5 @@
 # A cancel reaches the caller in a group, as if it were one failure more.
-# fails: Cancelled, it passes the cancellation on
+# fails: Cancelled, it stops all fetches, and says so
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence

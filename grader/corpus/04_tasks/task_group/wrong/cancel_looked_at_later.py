@@ -1,5 +1,5 @@
 # A cancel is noted in a flag, which is looked at when the next page is there.
-# fails: Cancelled, all fetches are stopped, and over
+# fails: Cancelled, it stops all fetches, and says so
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence

@@ -1,5 +1,6 @@
 # A second cancel ends the waiting for those that clean up: they are left behind.
-# fails: Cancelled, all fetches are stopped, and over
+# fails: Cancelled, it stops all fetches, and says so
+# kind: cancelled-again
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence

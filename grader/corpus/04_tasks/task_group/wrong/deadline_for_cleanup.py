@@ -1,5 +1,6 @@
 # It waits for those that clean up, but for no longer than a tenth of a second.
 # fails: When it is raised, all fetches are over
+# kind: own-time-limit
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence

@@ -1,5 +1,6 @@
 # A semaphore lets five through at a time: with a few urls nobody notices.
-# fails: All urls are fetched at the same time
+# fails: Any number of urls will do
+# kind: own-number-limit
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence

@@ -1,5 +1,5 @@
 # asyncio.wait does not take an empty collection: without urls it raises.
-# fails: It returns a dict: each url and its page, in order
+# fails: Any number of urls will do
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence

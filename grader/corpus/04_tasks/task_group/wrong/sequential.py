@@ -1,5 +1,6 @@
 # One url after the other, in a task group even: each task is awaited before the next one is made.
 # fails: All urls are fetched at the same time
+# kind: points-for-nothing
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence

@@ -1,5 +1,5 @@
 # A cancel is taken for the end of the work: it returns what is there.
-# fails: Cancelled, it passes the cancellation on
+# fails: Cancelled, it stops all fetches, and says so
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence

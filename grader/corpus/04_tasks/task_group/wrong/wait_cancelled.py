@@ -1,5 +1,5 @@
 # asyncio.wait passes no cancel on: when it is cancelled, the fetches run on.
-# fails: Cancelled, all fetches are stopped, and over
+# fails: Cancelled, it stops all fetches, and says so
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence

@@ -15,9 +15,11 @@ async def quote(fetch_price, cached, deadline):
     try:
         price = await fetch_price()
     except asyncio.CancelledError:
-        if fired and task.uncancel() <= before:
+        if fired and task.cancelling() == before + 1:
             return cached
         raise
     finally:
         timer.cancel()
+        if fired:
+            task.uncancel()
     return price

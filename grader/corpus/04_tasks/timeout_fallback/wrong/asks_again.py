@@ -1,5 +1,5 @@
 # Asks a second time when the fetch was too slow.
-# fails: At the deadline the answer is the cached price
+# fails: At the deadline it gives up
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # Sleeps until the deadline with time.sleep: the fetch can't even begin meanwhile.
-# fails: A price that is there in time is returned at once
+# fails: A price is returned the moment it is there
 import asyncio
 import time
 

@@ -1,5 +1,5 @@
 # Calls the fetch twice, and takes the price that comes first.
-# fails: A price that is there in time is returned at once
+# fails: A price is returned the moment it is there
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # Cancelled, it raises TimeoutError.
-# fails: A cancel of the caller is not a timeout
+# fails: A cancel of the caller is no timeout
 import asyncio
 
 

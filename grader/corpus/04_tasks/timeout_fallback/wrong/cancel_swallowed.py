@@ -1,5 +1,5 @@
 # Takes every cancel for the deadline's, and swallows it.
-# fails: A cancel of the caller is not a timeout
+# fails: A cancel of the caller is no timeout
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # A cancel that comes together with the deadline is taken for it, and swallowed.
-# fails: A cancel of the caller is not a timeout
+# fails: A cancel of the caller is no timeout
 import asyncio
 
 

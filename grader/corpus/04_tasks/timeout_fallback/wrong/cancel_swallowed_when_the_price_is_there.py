@@ -1,5 +1,5 @@
 # Cancelled just when the price is there, it returns the price: the cancel is lost.
-# fails: A cancel of the caller is not a timeout
+# fails: A cancel of the caller is no timeout
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # Awaits the cancelled task and suppresses CancelledError: its own cancel, which may come just then, is swallowed too.
-# fails: A cancel of the caller is not a timeout
+# fails: A cancel of the caller is no timeout
 import asyncio
 import contextlib
 

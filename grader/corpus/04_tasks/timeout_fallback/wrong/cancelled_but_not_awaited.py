@@ -1,5 +1,5 @@
 # Cancels the fetch at the deadline, and leaves before it has cleaned up.
-# fails: Nothing is at work any more when quote returns
+# fails: Nothing goes on when quote is over
 import asyncio
 
 

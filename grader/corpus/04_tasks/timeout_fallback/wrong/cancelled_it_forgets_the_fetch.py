@@ -1,5 +1,5 @@
 # Cleans up at the deadline, but not when it is cancelled itself.
-# fails: Cancelled, it leaves nothing behind
+# fails: Cancelled, it stops the fetch
 import asyncio
 
 

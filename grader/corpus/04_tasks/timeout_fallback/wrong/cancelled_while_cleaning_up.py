@@ -1,5 +1,6 @@
 # Cancels the fetch and waits for it, but only once: cancelled while it waits, it leaves a fetch that is still cleaning up.
-# fails: Cancelled, it leaves nothing behind
+# fails: Cancelled, it stops the fetch
+# kind: cancelled-again
 import asyncio
 
 

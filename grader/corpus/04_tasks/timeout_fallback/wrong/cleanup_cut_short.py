@@ -1,5 +1,5 @@
 # Cancels again and again until the fetch is over: its cleaning up never gets to its end.
-# fails: Nothing is at work any more when quote returns
+# fails: Nothing goes on when quote is over
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # Every TimeoutError is taken for the deadline's, also the fetch's own: the way timeouts are usually shown.
 # fails: A failure of the fetch is not your deadline
+# kind: failure-types
 import asyncio
 
 

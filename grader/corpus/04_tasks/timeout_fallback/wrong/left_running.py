@@ -1,5 +1,5 @@
 # Gives up on the fetch, and lets it run on.
-# fails: Nothing is at work any more when quote returns
+# fails: At the deadline it gives up
 import asyncio
 
 

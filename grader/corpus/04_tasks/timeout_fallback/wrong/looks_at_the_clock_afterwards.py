@@ -1,5 +1,5 @@
 # Waits for the price as long as it takes, and then finds that it was too late.
-# fails: At the deadline the answer is the cached price
+# fails: At the deadline it gives up
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # Cancels its own task at the deadline, and never takes that back: timeouts around it no longer work.
-# fails: Afterwards the caller's task is as it was
+# fails: Nothing goes on when quote is over
 import asyncio
 
 

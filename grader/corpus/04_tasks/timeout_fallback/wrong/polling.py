@@ -1,5 +1,6 @@
 # Looks every tenth of a second whether the price is there.
-# fails: A price that is there in time is returned at once
+# fails: A price is returned the moment it is there
+# kind: polling
 import asyncio
 
 

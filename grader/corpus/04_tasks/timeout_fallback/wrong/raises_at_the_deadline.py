@@ -1,5 +1,5 @@
 # Lets the deadline's TimeoutError out.
-# fails: At the deadline the answer is the cached price
+# fails: At the deadline it gives up
 import asyncio
 
 

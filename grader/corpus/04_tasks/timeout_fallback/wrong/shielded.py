@@ -1,5 +1,5 @@
 # The fetch is shielded from its own timeout, so it runs on.
-# fails: Nothing is at work any more when quote returns
+# fails: At the deadline it gives up
 import asyncio
 
 

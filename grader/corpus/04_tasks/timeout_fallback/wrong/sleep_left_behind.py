@@ -1,5 +1,5 @@
 # Races the fetch with a sleep, and forgets the sleep when the price is there.
-# fails: Nothing is at work any more when quote returns
+# fails: Nothing goes on when quote is over
 import asyncio
 
 

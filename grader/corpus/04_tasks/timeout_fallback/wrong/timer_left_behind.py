@@ -1,5 +1,6 @@
 # The timer that cancels the caller's task is not cancelled itself when the price is there.
-# fails: Afterwards the caller's task is as it was
+# fails: Nothing goes on when quote is over
+# kind: outlives-the-call
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # Sleeps until the deadline in any case, then looks whether the price is there.
-# fails: A price that is there in time is returned at once
+# fails: A price is returned the moment it is there
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # Takes a deadline of 0 for no deadline.
-# fails: A deadline of 0 leaves no time to wait
+# fails: A deadline of 0 is over at once
 import asyncio
 
 

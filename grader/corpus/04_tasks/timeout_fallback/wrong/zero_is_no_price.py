@@ -1,5 +1,6 @@
 # Takes a price of 0 for no price.
-# fails: A price that is there in time is returned at once
+# fails: Any price is a price
+# kind: odd-values
 import asyncio
 
 

@@ -48,7 +48,4 @@ async def process_all(source, consume, consumers):
             for _ in range(consumers):
                 group.create_task(work())
     except BaseExceptionGroup as failed:
-        error = failed
-        while isinstance(error, BaseExceptionGroup):
-            error = error.exceptions[0]
-        raise error from None
+        raise failed.exceptions[0] from None

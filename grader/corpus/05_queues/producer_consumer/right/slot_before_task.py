@@ -12,11 +12,14 @@ async def process_all(source, consume, consumers):
         finally:
             slots.release()
 
+    async def read():
+        async for item in source:
+            await slots.acquire()
+            group.create_task(run(item))
+
     try:
         async with asyncio.TaskGroup() as group:
-            async for item in source:
-                await slots.acquire()
-                group.create_task(run(item))
+            group.create_task(read())
     except* Exception as failed:
         first = failed.exceptions[0]
     else:

@@ -12,13 +12,16 @@ async def process_all(source, consume, consumers):
             await consume(item)
         tickets.release()
 
+    async def read():
+        while True:
+            await tickets.acquire()
+            item = await anext(items, items)
+            if item is items:
+                break
+            group.create_task(run(item))
+
     try:
         async with asyncio.TaskGroup() as group:
-            while True:
-                await tickets.acquire()
-                item = await anext(items, items)
-                if item is items:
-                    break
-                group.create_task(run(item))
+            group.create_task(read())
     except ExceptionGroup as failed:
         raise failed.exceptions[0] from None

@@ -1,5 +1,5 @@
 # Failures and cancels are kept and looked at when everything is over: a cancelled consumer goes on with the next item.
-# fails: Cancelled, it stops everything and passes that on
+# fails: Cancelled, it stops all and passes that on
 
 import asyncio
 
@@ -14,13 +14,16 @@ async def process_all(source, consume, consumers):
             except asyncio.CancelledError:
                 print("one item less")
 
+    async def read():
+        async for item in source:
+            await queue.put(item)
+        for _ in range(consumers):
+            await queue.put(None)
+
     try:
         async with asyncio.TaskGroup() as group:
             for _ in range(consumers):
                 group.create_task(work())
-            async for item in source:
-                await queue.put(item)
-            for _ in range(consumers):
-                await queue.put(None)
+            group.create_task(read())
     except ExceptionGroup as failed:
         raise failed.exceptions[0] from None

@@ -1,5 +1,5 @@
 # However it ends, its tasks are cancelled, and left to clean up by themselves.
-# fails: Cancelled, it stops everything and passes that on
+# fails: Cancelled, it stops all and passes that on
 
 import asyncio
 

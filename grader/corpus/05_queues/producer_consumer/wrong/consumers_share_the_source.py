@@ -1,5 +1,5 @@
 # All consumers loop over the same source: it is asked for several items at the same time.
-# fails: The source is read ahead, one by one, and not too far
+# fails: The source is read ahead, but not too far
 
 import asyncio
 

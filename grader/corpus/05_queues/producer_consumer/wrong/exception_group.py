@@ -1,5 +1,5 @@
 # The task group's ExceptionGroup reaches the caller, not the exception itself.
-# fails: A failure reaches the caller as it is
+# fails: A failure stops all, and reaches the caller as it is
 
 import asyncio
 

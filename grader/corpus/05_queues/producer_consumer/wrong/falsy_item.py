@@ -1,5 +1,6 @@
 # An item that is false, like 0, is taken for the end signal.
 # fails: Every item is consumed once, the first first
+# kind: odd-values
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # A pause is taken for the end of the source.
 # fails: Every item is consumed once, the first first
+# kind: own-time-limit
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # gather raises the failure at once, and all the others go on.
-# fails: A failure stops everything else
+# fails: A failure stops all, and reaches the caller as it is
 
 import asyncio
 

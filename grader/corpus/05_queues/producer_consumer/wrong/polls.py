@@ -1,5 +1,6 @@
 # Looks every tenth of a second whether there is an item, or the end.
 # fails: As many consumers work as there may, and no more
+# kind: polling
 
 import asyncio
 

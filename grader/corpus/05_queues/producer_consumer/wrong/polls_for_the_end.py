@@ -1,5 +1,6 @@
 # A consumer waits for an item for a tenth of a second at most, and then looks whether it is over: it ends late.
 # fails: It ends as soon as all is done
+# kind: polling
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # Watches the consumers while it reads, but not while it waits for room: that a consumer has failed goes unnoticed there.
-# fails: A failure reaches the caller as it is
+# fails: A failure stops all, and reaches the caller as it is
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # A second cancel cuts the waiting for the cleanup short.
-# fails: Cancelled, it stops everything and passes that on
+# fails: Cancelled, it stops all and passes that on
+# kind: cancelled-again
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # After a failure of the source the end signals are sent all the same: what was read is still consumed.
-# fails: A failure stops everything else
+# fails: A failure stops all, and reaches the caller as it is
 
 import asyncio
 

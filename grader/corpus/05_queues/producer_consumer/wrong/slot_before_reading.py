@@ -1,5 +1,5 @@
 # The slot is taken before the item is read: while all consumers are busy, nobody reads.
-# fails: The source is read ahead, one by one, and not too far
+# fails: The source is read ahead, but not too far
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # A cancel is taken for the end of the work.
-# fails: Cancelled, it stops everything and passes that on
+# fails: Cancelled, it stops all and passes that on
 
 import asyncio
 
@@ -11,14 +11,17 @@ async def process_all(source, consume, consumers):
         while (item := await queue.get()) is not None:
             await consume(item)
 
+    async def read():
+        async for item in source:
+            await queue.put(item)
+        for _ in range(consumers):
+            await queue.put(None)
+
     try:
         async with asyncio.TaskGroup() as group:
             for _ in range(consumers):
                 group.create_task(work())
-            async for item in source:
-                await queue.put(item)
-            for _ in range(consumers):
-                await queue.put(None)
+            group.create_task(read())
     except ExceptionGroup as failed:
         raise failed.exceptions[0] from None
     except asyncio.CancelledError:

@@ -1,5 +1,6 @@
 # A timeout around get() catches a TimeoutError of consume, too: the failure is taken for a pause.
-# fails: A failure reaches the caller as it is
+# fails: A failure stops all, and reaches the caller as it is
+# kind: failure-types
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # A queue without a size: the source is read as fast as it can be, however slow the consumers are.
-# fails: The source is read ahead, one by one, and not too far
+# fails: The source is read ahead, but not too far
 
 import asyncio
 
@@ -11,13 +11,16 @@ async def process_all(source, consume, consumers):
         while (item := await queue.get()) is not None:
             await consume(item)
 
+    async def read():
+        async for item in source:
+            await queue.put(item)
+        for _ in range(consumers):
+            await queue.put(None)
+
     try:
         async with asyncio.TaskGroup() as group:
             for _ in range(consumers):
                 group.create_task(work())
-            async for item in source:
-                await queue.put(item)
-            for _ in range(consumers):
-                await queue.put(None)
+            group.create_task(read())
     except ExceptionGroup as failed:
         raise failed.exceptions[0] from None

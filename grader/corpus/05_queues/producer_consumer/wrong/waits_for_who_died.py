@@ -1,5 +1,5 @@
 # join() waits for items that nobody will consume: their consumer has died.
-# fails: A failure stops everything else
+# fails: A failure stops all, and reaches the caller as it is
 
 import asyncio
 

@@ -19,8 +19,8 @@ async def run(queue, producers, consumers):
     workers = [asyncio.create_task(consume(consumer)) for consumer in consumers]
     makers = [asyncio.create_task(producer(queue)) for producer in producers]
     try:
-        made = await asyncio.gather(*makers, return_exceptions=True)
-        failures += [one for one in made if isinstance(one, Exception)]
+        await asyncio.wait(makers)
+        failures += [failure for maker in makers if (failure := maker.exception())]
         await queue.join()
     finally:
         for task in workers + makers:

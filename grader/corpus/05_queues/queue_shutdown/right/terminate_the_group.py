@@ -26,9 +26,7 @@ async def run(queue, producers, consumers):
         async with asyncio.TaskGroup() as group:
             for consumer in consumers:
                 group.create_task(consume(consumer))
-            async with asyncio.TaskGroup() as producing:
-                for producer in producers:
-                    producing.create_task(attempt(producer(queue)))
+            await asyncio.wait([group.create_task(attempt(producer(queue))) for producer in producers])
             await queue.join()
             raise Over
     except* Over:

@@ -1,5 +1,5 @@
 # A bad item goes back into the queue, to be tried again.
-# fails: A bad item stops nothing else
+# fails: What fails stops nothing else
 
 import asyncio
 
@@ -28,9 +28,8 @@ async def run(queue, producers, consumers):
     async with asyncio.TaskGroup() as group:
         for consumer in consumers:
             group.create_task(consume(consumer))
-        async with asyncio.TaskGroup() as producing:
-            for producer in producers:
-                producing.create_task(produce(producer))
+        makers = [group.create_task(produce(producer)) for producer in producers]
+        await asyncio.wait(makers)
         for _ in consumers:
             await queue.put(None)
     if failures:

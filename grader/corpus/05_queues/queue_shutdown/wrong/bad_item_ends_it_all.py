@@ -1,5 +1,5 @@
 # A task group ends everything when one item can't be handled.
-# fails: A bad item stops nothing else
+# fails: What fails stops nothing else
 
 import asyncio
 

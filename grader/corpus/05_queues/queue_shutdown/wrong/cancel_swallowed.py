@@ -1,5 +1,5 @@
 # A cancel is taken for the end of the work.
-# fails: Nothing is left behind, also when it is cancelled
+# fails: Cancelled, all stop at once, and it passes that on
 
 import asyncio
 

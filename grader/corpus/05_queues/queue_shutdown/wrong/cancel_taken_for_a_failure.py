@@ -1,5 +1,5 @@
 # `except BaseException`: a consumer that is cancelled takes that for a bad item, and goes on for ever.
-# fails: Nothing is left behind, also when it is cancelled
+# fails: Cancelled, all stop at once, and it passes that on
 
 import asyncio
 
@@ -23,9 +23,8 @@ async def run(queue, producers, consumers):
     async with asyncio.TaskGroup() as group:
         for consumer in consumers:
             group.create_task(consume(consumer))
-        async with asyncio.TaskGroup() as producing:
-            for producer in producers:
-                producing.create_task(produce(producer))
+        makers = [group.create_task(produce(producer)) for producer in producers]
+        await asyncio.wait(makers)
         for _ in consumers:
             await queue.put(None)
     if failures:

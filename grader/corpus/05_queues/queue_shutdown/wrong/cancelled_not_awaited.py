@@ -1,5 +1,5 @@
 # Cancelled, it cancels everybody, and does not wait until they have cleaned up.
-# fails: Nothing is left behind, also when it is cancelled
+# fails: Cancelled, all stop at once, and it passes that on
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # Everything is handled, and it returns; the consumers wait on for items that never come.
-# fails: Nothing is left behind, also when it is cancelled
+# fails: It ends as soon as all is done
 
 import asyncio
 

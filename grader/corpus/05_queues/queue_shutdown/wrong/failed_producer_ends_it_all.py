@@ -1,5 +1,5 @@
 # The first producer that fails takes the others with it.
-# fails: A producer that fails stops nothing else
+# fails: What fails stops nothing else
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # `while item`: 0 and the empty string are taken for the end signal.
 # fails: Every item is handled once
+# kind: odd-values
 
 import asyncio
 
@@ -23,9 +24,8 @@ async def run(queue, producers, consumers):
     async with asyncio.TaskGroup() as group:
         for consumer in consumers:
             group.create_task(consume(consumer))
-        async with asyncio.TaskGroup() as producing:
-            for producer in producers:
-                producing.create_task(produce(producer))
+        makers = [group.create_task(produce(producer)) for producer in producers]
+        await asyncio.wait(makers)
         for _ in consumers:
             await queue.put(None)
     if failures:

@@ -1,5 +1,5 @@
 # Cancelled, it first does all of its work, and only then lets the cancel out.
-# fails: Nothing is left behind, also when it is cancelled
+# fails: Cancelled, all stop at once, and it passes that on
 
 import asyncio
 

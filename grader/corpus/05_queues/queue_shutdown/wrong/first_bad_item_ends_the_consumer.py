@@ -1,5 +1,5 @@
 # A consumer is gone after its first bad item: its failure is kept, but nobody takes its place.
-# fails: A bad item stops nothing else
+# fails: What fails stops nothing else
 
 import asyncio
 
@@ -23,9 +23,8 @@ async def run(queue, producers, consumers):
     async with asyncio.TaskGroup() as group:
         for consumer in consumers:
             group.create_task(consume(consumer))
-        async with asyncio.TaskGroup() as producing:
-            for producer in producers:
-                producing.create_task(produce(producer))
+        makers = [group.create_task(produce(producer)) for producer in producers]
+        await asyncio.wait(makers)
         for _ in consumers:
             await queue.put(None)
     if failures:

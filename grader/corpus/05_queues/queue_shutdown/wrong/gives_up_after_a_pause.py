@@ -1,5 +1,6 @@
 # A pause is taken for the end.
 # fails: Every item is handled once
+# kind: own-time-limit
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # Cancelled after something failed, it raises the failures, and the cancel is lost.
-# fails: Nothing is left behind, also when it is cancelled
+# fails: Cancelled after a failure, all stop, too
+# kind: cancel-meets-failure
 
 import asyncio
 

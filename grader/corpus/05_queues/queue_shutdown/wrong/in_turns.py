@@ -33,9 +33,8 @@ async def run(queue, producers, consumers):
 
     async with asyncio.TaskGroup() as group:
         group.create_task(rounds())
-        async with asyncio.TaskGroup() as producing:
-            for producer in producers:
-                producing.create_task(produce(producer))
+        makers = [group.create_task(produce(producer)) for producer in producers]
+        await asyncio.wait(makers)
         await queue.put(None)
     if failures:
         raise ExceptionGroup("run", failures)

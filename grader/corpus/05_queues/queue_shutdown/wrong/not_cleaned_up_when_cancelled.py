@@ -1,5 +1,6 @@
 # Cancelled, it leaves at once; consumers and producers go on by themselves.
-# fails: Nothing is left behind, also when it is cancelled
+# fails: Cancelled, all stop at once, and it passes that on
+# kind: cancel-on-an-unplayed-path
 
 import asyncio
 

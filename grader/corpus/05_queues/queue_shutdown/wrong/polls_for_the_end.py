@@ -1,5 +1,6 @@
 # Looks every now and then whether the producers are done: the end is seen late.
 # fails: It ends as soon as all is done
+# kind: polling
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # A producer starts only when the one before is done.
 # fails: Producers and consumers all work at the same time
+# kind: points-for-nothing
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # Cancelled a second time, it leaves its tasks alone with their cleaning up.
-# fails: Nothing is left behind, also when it is cancelled
+# fails: Cancelled, all stop at once, and it passes that on
+# kind: cancelled-again
 
 import asyncio
 

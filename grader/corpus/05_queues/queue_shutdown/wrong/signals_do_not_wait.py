@@ -23,9 +23,8 @@ async def run(queue, producers, consumers):
     async with asyncio.TaskGroup() as group:
         for consumer in consumers:
             group.create_task(consume(consumer))
-        async with asyncio.TaskGroup() as producing:
-            for producer in producers:
-                producing.create_task(produce(producer))
+        makers = [group.create_task(produce(producer)) for producer in producers]
+        await asyncio.wait(makers)
         for _ in consumers:
             queue.put_nowait(None)
     if failures:

@@ -1,5 +1,5 @@
 # gather leaves with the first failure, and its other producers run on: the signals come before their items.
-# fails: A producer that fails stops nothing else
+# fails: What fails stops nothing else
 
 import asyncio
 

@@ -24,9 +24,8 @@ async def run(queue, producers, consumers):
 
     async with asyncio.TaskGroup() as group:
         workers = [group.create_task(consume(consumer)) for consumer in consumers]
-        async with asyncio.TaskGroup() as producing:
-            for producer in producers:
-                producing.create_task(produce(producer))
+        makers = [group.create_task(produce(producer)) for producer in producers]
+        await asyncio.wait(makers)
         await queue.join()
         for worker in workers:
             worker.cancel()

@@ -1,5 +1,5 @@
 # Takes a cancel for the end of the query, and returns.
-# fails: Failures and cancels reach the caller
+# fails: Cancelled, it stops and the id is as it was before
 import asyncio
 from contextvars import ContextVar
 

@@ -1,5 +1,5 @@
 # Prints a failure of the query instead of passing it on.
-# fails: Failures and cancels reach the caller
+# fails: A failure reaches the caller, and leaves nothing
 from contextvars import ContextVar
 
 request_id = ContextVar("request_id", default="-")

@@ -1,5 +1,5 @@
 # A failure leaves in an ExceptionGroup.
-# fails: Failures and cancels reach the caller
+# fails: A failure reaches the caller, and leaves nothing
 import asyncio
 from contextvars import ContextVar
 

@@ -1,5 +1,5 @@
 # Runs the query in a task, and does not stop it when it is cancelled itself.
-# fails: Failures and cancels reach the caller
+# fails: Cancelled, it stops and the id is as it was before
 import asyncio
 from contextvars import ContextVar, copy_context
 

@@ -1,5 +1,6 @@
 # A context variable, and a needless lock: one request waits for the other.
-# fails: Requests at once see their own ids
+# fails: Requests at once see their own ids, and none waits
+# kind: points-for-nothing
 import asyncio
 from contextvars import ContextVar
 

@@ -1,5 +1,5 @@
 # Makes the coroutine in a copy of the context, but awaits it in the caller's: a coroutine has no context of its own.
-# fails: Deep in the call chain, the request's id is current
+# fails: Deep in the call chain the request's id is current
 import contextvars
 
 request_id = contextvars.ContextVar("request_id", default="-")

@@ -1,5 +1,5 @@
 # A global variable, carefully put back: all requests share it.
-# fails: Requests at once see their own ids
+# fails: Requests at once see their own ids, and none waits
 _current = "-"
 
 

@@ -1,5 +1,5 @@
 # Sets the variable and never puts it back: its caller goes on with the id of a request that is over.
-# fails: After a request its caller's id is as it was
+# fails: After a request the id is as it was before
 from contextvars import ContextVar
 
 request_id = ContextVar("request_id", default="-")

@@ -1,5 +1,5 @@
 # Returns the query's coroutine without awaiting it.
-# fails: Deep in the call chain, the request's id is current
+# fails: Deep in the call chain the request's id is current
 from contextvars import ContextVar
 
 request_id = ContextVar("request_id", default="-")

@@ -1,5 +1,6 @@
 # A global variable, and a lock around it: right ids, but one request waits for the other.
-# fails: Requests at once see their own ids
+# fails: Requests at once see their own ids, and none waits
+# kind: points-for-nothing
 import asyncio
 
 _current = "-"

@@ -1,5 +1,5 @@
 # Passes the id to the query, which takes none; current_id knows nothing of it.
-# fails: Deep in the call chain, the request's id is current
+# fails: Deep in the call chain the request's id is current
 def current_id():
     return "-"
 

@@ -1,5 +1,5 @@
 # Resets in a done callback, which runs in a context of its own: reset() fails there, and the id stays.
-# fails: After a request its caller's id is as it was
+# fails: After a request the id is as it was before
 import asyncio
 import contextvars
 

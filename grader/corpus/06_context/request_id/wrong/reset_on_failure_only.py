@@ -1,5 +1,6 @@
 # Puts the old id back after a failure, but not after a cancel, which is no Exception.
-# fails: After a failure or a cancel, too
+# fails: Cancelled, it stops and the id is as it was before
+# kind: cancel-on-an-unplayed-path
 from contextvars import ContextVar
 
 request_id = ContextVar("request_id", default="-")

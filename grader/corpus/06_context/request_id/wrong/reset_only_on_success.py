@@ -1,5 +1,5 @@
 # Puts the old id back only when the query succeeds.
-# fails: After a failure or a cancel, too
+# fails: After a request the id is as it was before
 from contextvars import ContextVar
 
 request_id = ContextVar("request_id", default="-")

@@ -1,5 +1,5 @@
 # Afterwards it sets "-", whatever was there before.
-# fails: After an inner request the outer id is current again
+# fails: After a request the id is as it was before
 from contextvars import ContextVar
 
 request_id = ContextVar("request_id", default="-")

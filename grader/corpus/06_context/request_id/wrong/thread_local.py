@@ -1,5 +1,5 @@
 # threading.local: all tasks run in one thread, and share it.
-# fails: Requests at once see their own ids
+# fails: Requests at once see their own ids, and none waits
 import threading
 
 local = threading.local()

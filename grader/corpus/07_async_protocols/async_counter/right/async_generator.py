@@ -1,5 +1,6 @@
 # __aiter__ is an async generator: each call of it is a new one.
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

@@ -1,5 +1,6 @@
 # Everything by hand: an iterator whose __anext__ gives an object with an __await__ of its own.
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

@@ -1,5 +1,6 @@
 # The iterator is another object of the same class, that has begun.
 
+
 class Countup:
     def __init__(self, stop, tick, last=0):
         self.stop, self.tick, self.last = stop, tick, last

@@ -1,5 +1,6 @@
 # __anext__ is an ordinary function that returns an awaitable; the numbers come from an ordinary iterator.
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.numbers, self.tick = range(1, stop + 1), tick

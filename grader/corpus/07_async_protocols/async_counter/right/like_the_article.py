@@ -1,5 +1,6 @@
 # Counted before the tick, as in the article, but in an iterator of its own.
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

@@ -1,6 +1,7 @@
 # Where tick fails, the loop just ends.
 # fails: A failure of tick reaches the reader as it is
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

@@ -1,6 +1,7 @@
 # The numbers are popped from a list, and at the end the list is filled again.
 # fails: An iterator goes on where it is, and stays at its end
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

@@ -1,6 +1,7 @@
 # The iterator has no __aiter__ of its own: it works in a loop over the object, but not in a loop over itself.
 # fails: An iterator goes on where it is, and stays at its end
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

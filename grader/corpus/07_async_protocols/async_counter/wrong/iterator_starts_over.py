@@ -1,6 +1,7 @@
 # A loop over the iterator begins at 1 again.
 # fails: An iterator goes on where it is, and stays at its end
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

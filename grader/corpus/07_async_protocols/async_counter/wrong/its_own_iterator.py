@@ -1,6 +1,7 @@
 # The article's own: the object is its own iterator, so all loops share one count.
 # fails: Each loop counts for itself
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

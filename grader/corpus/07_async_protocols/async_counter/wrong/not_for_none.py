@@ -1,6 +1,7 @@
 # At least one number is given: it looks for the end after the first.
 # fails: It counts from 1 up to stop
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

@@ -1,5 +1,7 @@
 # It ends at once.
 # fails: It counts from 1 up to stop
+# kind: points-for-nothing
+
 
 class Countup:
     def __init__(self, stop, tick):

@@ -1,6 +1,7 @@
 # Off by one: stop itself is missing.
 # fails: It counts from 1 up to stop
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

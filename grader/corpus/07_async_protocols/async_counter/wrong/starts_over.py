@@ -1,6 +1,7 @@
 # __aiter__ sets the one count back: one loop after the other works, two at a time do not.
 # fails: Each loop counts for itself
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

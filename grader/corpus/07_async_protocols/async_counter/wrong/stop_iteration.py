@@ -1,6 +1,7 @@
 # StopIteration, as in an ordinary iterator: in a coroutine that is a RuntimeError.
 # fails: It counts from 1 up to stop
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

@@ -1,6 +1,7 @@
 # One tick too many: it ticks before it looks whether it is at the end.
 # fails: Each number is given when its tick is over
 
+
 class Countup:
     def __init__(self, stop, tick):
         self.stop = stop

@@ -1,5 +1,6 @@
 # A tick gets ten seconds: a slower one is an error.
 # fails: Each number is given when its tick is over
+# kind: own-time-limit
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

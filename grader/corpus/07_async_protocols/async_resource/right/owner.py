@@ -20,9 +20,8 @@ class Connection:
         try:
             await asyncio.wait([self.opened, self.owner], return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:
-            if self.opened.done():
-                self.left.set()
-            else:
+            self.left.set()
+            if not self.opened.done():
                 self.owner.cancel()
             await self.over()
             raise

@@ -1,6 +1,7 @@
 # An empty context manager.
 # fails: Entering opens, and `as` gives what open_ returned
 
+
 class Connection:
     def __init__(self, open_, close):
         pass

@@ -1,5 +1,6 @@
 # It closes after the exceptions that it thinks of; CancelledError is none of them.
 # fails: Cancelled, it closes what is open, once and to its end
+# kind: failure-types
 
 import asyncio
 from contextlib import asynccontextmanager

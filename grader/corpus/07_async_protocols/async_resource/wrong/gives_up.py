@@ -1,5 +1,6 @@
 # close gets five seconds: a slow one is stopped half way.
 # fails: Leaving closes what was opened, and waits for that
+# kind: own-time-limit
 
 import asyncio
 from collections.abc import Awaitable, Callable

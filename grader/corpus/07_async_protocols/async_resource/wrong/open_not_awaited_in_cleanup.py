@@ -1,5 +1,5 @@
 # open_ runs in a task, which is cancelled, but not awaited: it is still cleaning up.
-# fails: Cancelled, it passes that on, and opens no further
+# fails: Cancelled, it stops the rest, and passes that on
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # open_ runs in a task: where a cancel comes just when that has returned, its connection is lost.
 # fails: Cancelled, it closes what is open, once and to its end
+# kind: cancel-meets-failure
 
 import asyncio
 

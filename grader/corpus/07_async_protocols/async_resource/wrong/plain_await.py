@@ -1,6 +1,7 @@
 # The usual way: close is awaited just so, and a cancel that comes meanwhile stops it half way.
 # fails: Cancelled, it closes what is open, once and to its end
 
+
 class Connection:
     def __init__(self, open_, close):
         self.open_ = open_

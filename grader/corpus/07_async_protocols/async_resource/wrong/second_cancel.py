@@ -1,5 +1,6 @@
 # The first cancel is survived; a second one stops close half way.
 # fails: Cancelled, it closes what is open, once and to its end
+# kind: cancelled-again
 
 import asyncio
 

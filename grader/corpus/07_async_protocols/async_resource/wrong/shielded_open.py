@@ -1,5 +1,6 @@
 # Cancelled while it opens, it waits until the connection is open, to close it then.
-# fails: Cancelled, it passes that on, and opens no further
+# fails: Cancelled, it stops the rest, and passes that on
+# kind: stops-late
 
 import asyncio
 

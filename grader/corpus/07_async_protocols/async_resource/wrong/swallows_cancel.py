@@ -1,5 +1,5 @@
 # It waits until all is closed, and then forgets that it was cancelled.
-# fails: Cancelled, it passes that on, and opens no further
+# fails: Cancelled, it stops the rest, and passes that on
 
 import asyncio
 

@@ -1,6 +1,7 @@
 # __enter__ and __exit__: that is for `with`, not for `async with`.
 # fails: Entering opens, and `as` gives what open_ returned
 
+
 class Connection:
     def __init__(self, open_, close):
         self.open_ = open_

@@ -1,5 +1,6 @@
 # It asks `if self.connection`: one that is 0, or empty, is not closed.
 # fails: Leaving closes what was opened, and waits for that
+# kind: odd-values
 
 import asyncio
 from collections.abc import Awaitable, Callable

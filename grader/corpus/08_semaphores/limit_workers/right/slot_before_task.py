@@ -5,41 +5,43 @@ import asyncio
 
 async def run_all(jobs, limit=3):
     slots = asyncio.BoundedSemaphore(limit)
+    failed = asyncio.get_running_loop().create_future()
     tasks = []
-    failures = []
 
     def ended(task):
-        if not task.cancelled() and task.exception():
-            failures.append(task.exception())
-            me.cancel()  # wakes the loop below, wherever it waits
         slots.release()
+        if not task.cancelled() and task.exception() and not failed.done():
+            failed.set_result(task.exception())
 
-    me = asyncio.current_task()
-    asked = me.cancelling()
-    try:
+    async def start():
         for job in jobs:
             await slots.acquire()
-            if failures:
-                break
+            if failed.done():
+                return
             task = asyncio.create_task(job())
             task.add_done_callback(ended)
             tasks.append(task)
-        if tasks and not failures:
-            await asyncio.wait(tasks)
-    except asyncio.CancelledError:
-        if not failures:
-            await stop(tasks)
-            raise
-    if failures:
-        await stop(tasks)
-        for _ in range(len(failures)):
-            if me.cancelling() > asked:
-                me.uncancel()
-        raise failures[0]
+
+    starting = asyncio.create_task(start())
+    try:
+        await asyncio.wait([starting, failed], return_when=asyncio.FIRST_COMPLETED)
+        if tasks and not failed.done():
+            await asyncio.wait([asyncio.gather(*tasks, return_exceptions=True), failed], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        await stop([starting, *tasks])
+    if failed.done():
+        raise failed.result()
     return [task.result() for task in tasks]
 
 
 async def stop(tasks):
     for task in tasks:
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    cancelled = None
+    while any(not task.done() for task in tasks):
+        try:
+            await asyncio.wait(tasks)
+        except asyncio.CancelledError as again:
+            cancelled = again
+    if cancelled:
+        raise cancelled

@@ -1,5 +1,6 @@
 # gather stops the jobs when it is cancelled, but does not wait until they all have cleaned up.
-# fails: Cancelled, it stops everything and passes the cancellation on
+# fails: Cancelled, it stops everything and passes that on
+# kind: cancel-on-an-unplayed-path
 
 import asyncio
 

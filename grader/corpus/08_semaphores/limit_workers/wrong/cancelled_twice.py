@@ -1,5 +1,6 @@
 # A second cancellation ends the waiting for the cleanup: jobs are left behind.
-# fails: Cancelled, it stops everything and passes the cancellation on
+# fails: Cancelled, it stops everything and passes that on
+# kind: cancelled-again
 
 import asyncio
 

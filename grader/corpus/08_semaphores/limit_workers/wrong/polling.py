@@ -1,5 +1,6 @@
 # It looks every tenth of a second whether a slot is free.
 # fails: Every free slot is used at once
+# kind: polling
 
 import asyncio
 

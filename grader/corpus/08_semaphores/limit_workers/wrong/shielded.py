@@ -1,5 +1,5 @@
 # Cancelled, it lets all jobs finish first.
-# fails: Cancelled, it stops everything and passes the cancellation on
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # After a failure the others are cancelled, but nobody waits until they have cleaned up.
 # fails: A failure stops everything else
+# kind: cancel-on-an-unplayed-path
 
 import asyncio
 

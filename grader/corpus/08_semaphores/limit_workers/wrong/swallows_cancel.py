@@ -1,5 +1,5 @@
 # A cancellation ends in a list of results: the caller never hears of it.
-# fails: Cancelled, it stops everything and passes the cancellation on
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

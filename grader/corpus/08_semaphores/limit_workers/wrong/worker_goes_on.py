@@ -1,5 +1,5 @@
 # A worker takes the cancellation for a problem of its job, and goes on with the next one.
-# fails: Cancelled, it stops everything and passes the cancellation on
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

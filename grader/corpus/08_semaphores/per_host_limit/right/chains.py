@@ -4,7 +4,7 @@ from itertools import groupby
 
 
 async def fetch_all(fetch, urls, per_host=2):
-    key = lambda url: url.partition("//")[2].partition("/")[0]
+    key = lambda numbered: numbered[1].partition("//")[2].partition("/")[0]
     out, tasks, boss = {}, set(), asyncio.current_task()
     failure = None
     done = asyncio.Event()
@@ -13,11 +13,11 @@ async def fetch_all(fetch, urls, per_host=2):
 
     async def chain(it):
         nonlocal failure, stop, left
-        for url in it:
+        for number, url in it:
             if stop:
                 return
             try:
-                out[url] = await fetch(url)
+                out[number] = await fetch(url)
             except Exception as e:
                 failure = failure or e
                 stop = True
@@ -27,7 +27,7 @@ async def fetch_all(fetch, urls, per_host=2):
             if not left:
                 done.set()
 
-    for _, of_host in groupby(sorted(urls, key=key), key=key):
+    for _, of_host in groupby(sorted(enumerate(urls), key=key), key=key):
         it = iter(list(of_host)[::-1])
         tasks |= {asyncio.create_task(chain(it)) for _ in range(per_host)}
     cancel = None
@@ -46,4 +46,4 @@ async def fetch_all(fetch, urls, per_host=2):
             cancel = e
     if cancel or failure:
         raise cancel or failure
-    return [out[u] for u in urls]
+    return [out[n] for n in range(len(urls))]

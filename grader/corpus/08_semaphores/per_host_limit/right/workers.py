@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 async def fetch_all(fetch, urls, per_host=2):
     hosts = defaultdict(list)
     for number, url in enumerate(urls):
-        hosts[urlsplit(url).hostname].append((number, url))
+        hosts[urlsplit(url).netloc].append((number, url))
     results = [None] * len(urls)
 
     async def worker(todo):

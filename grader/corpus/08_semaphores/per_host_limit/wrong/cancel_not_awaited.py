@@ -1,5 +1,6 @@
 # Wrong: cancelled, it doesn't wait until all fetches have cleaned up.
-# fails: Cancelled, it stops everything and passes the cancellation on
+# fails: Cancelled, it stops everything and passes that on
+# kind: cancel-on-an-unplayed-path
 import asyncio
 from collections import defaultdict
 from urllib.parse import urlsplit

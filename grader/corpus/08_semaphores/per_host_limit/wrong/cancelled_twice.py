@@ -1,5 +1,6 @@
 # Wrong: a second cancel ends the waiting for the cleanup.
-# fails: Cancelled, it stops everything and passes the cancellation on
+# fails: Cancelled, it stops everything and passes that on
+# kind: cancelled-again
 import asyncio
 from collections import defaultdict
 from urllib.parse import urlsplit

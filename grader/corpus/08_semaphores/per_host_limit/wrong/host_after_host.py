@@ -1,5 +1,6 @@
 # Wrong: one host after the other.
 # fails: Hosts don't wait for each other
+# kind: points-for-nothing
 import asyncio
 from collections import defaultdict
 from urllib.parse import urlsplit

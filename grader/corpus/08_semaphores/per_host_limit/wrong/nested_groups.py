@@ -1,5 +1,6 @@
 # Wrong: a task group for each host: the others hear of a failure only when its own group has cleaned up.
 # fails: A failure reaches the caller as it is, and stops the rest
+# kind: stops-late
 import asyncio
 from collections import defaultdict
 from urllib.parse import urlsplit

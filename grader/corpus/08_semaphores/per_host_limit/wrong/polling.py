@@ -1,5 +1,6 @@
 # Wrong: it looks every tenth of a second whether its host has a free slot.
 # fails: A host's free slots are used at once
+# kind: polling
 import asyncio
 from collections import defaultdict
 from urllib.parse import urlsplit

@@ -1,5 +1,5 @@
 # Wrong: a cancel is answered with what there is so far.
-# fails: Cancelled, it stops everything and passes the cancellation on
+# fails: Cancelled, it stops everything and passes that on
 import asyncio
 from collections import defaultdict
 from urllib.parse import urlsplit

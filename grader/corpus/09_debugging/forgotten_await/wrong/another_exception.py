@@ -1,5 +1,5 @@
 # The failure is replaced by another one.
-# fails: Failures of mail and parcel reach the caller
+# fails: A failure reaches the caller, and nothing goes on
 
 import asyncio
 

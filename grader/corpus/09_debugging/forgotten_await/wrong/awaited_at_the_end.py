@@ -1,5 +1,5 @@
 # The task is awaited after the parcel: if that fails or is cancelled, the mail runs on.
-# fails: Failed or cancelled, it leaves nothing behind
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # Cancelled, it returns as if it had been sold out.
-# fails: Failed or cancelled, it leaves nothing behind
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

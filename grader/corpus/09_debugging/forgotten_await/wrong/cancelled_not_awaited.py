@@ -1,5 +1,5 @@
 # The mail is cancelled, but its cleanup is not awaited.
-# fails: Failed or cancelled, it leaves nothing behind
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # Cancelled, it first sends the mail and packs the parcel.
-# fails: Failed or cancelled, it leaves nothing behind
+# fails: Cancelled, it stops everything and passes that on
 
 import asyncio
 

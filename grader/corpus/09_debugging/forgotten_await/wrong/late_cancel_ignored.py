@@ -1,5 +1,6 @@
 # After a failure it finishes what is at work; a cancel that comes then does not stop that.
-# fails: Failed or cancelled, it leaves nothing behind
+# fails: Cancelled, it stops everything and passes that on
+# kind: cancel-on-an-unplayed-path
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # The mail is tidied away when the parcel is packed.
-# fails: Mail and parcel go at the same time; it returns the parcel when both are done
+# fails: Mail and parcel go at the same time; it returns the parcel
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # The mail's task is not awaited: it is lost when the program ends, and so is its failure.
-# fails: Mail and parcel go at the same time; it returns the parcel when both are done
+# fails: Mail and parcel go at the same time; it returns the parcel
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # First the mail, then the parcel.
-# fails: Mail and parcel go at the same time; it returns the parcel when both are done
+# fails: Mail and parcel go at the same time; it returns the parcel
+# kind: points-for-nothing
 
 import asyncio
 

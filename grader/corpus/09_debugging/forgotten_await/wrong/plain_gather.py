@@ -1,5 +1,5 @@
 # gather: when one fails, the other runs on.
-# fails: Failed or cancelled, it leaves nothing behind
+# fails: A failure reaches the caller, and nothing goes on
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # When reserve fails, it tries once more.
-# fails: First the item is reserved
+# fails: A failure reaches the caller, and nothing goes on
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # The cleanup is awaited, but a second cancel cuts that short.
-# fails: Failed or cancelled, it leaves nothing behind
+# fails: Cancelled, it stops everything and passes that on
+# kind: cancelled-again
 
 import asyncio
 

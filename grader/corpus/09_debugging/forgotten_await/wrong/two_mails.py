@@ -1,5 +1,5 @@
 # Two mails: one in the background, one awaited.
-# fails: Mail and parcel go at the same time; it returns the parcel when both are done
+# fails: Mail and parcel go at the same time; it returns the parcel
 
 import asyncio
 

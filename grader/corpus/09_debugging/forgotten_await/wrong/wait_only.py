@@ -1,5 +1,5 @@
 # asyncio.wait waits for the mail, but raises nothing: its failure is lost.
-# fails: Failures of mail and parcel reach the caller
+# fails: A failure reaches the caller, and nothing goes on
 
 import asyncio
 

@@ -20,6 +20,7 @@ def find_blockers(main, slow=0.1):
     logger = logging.getLogger("asyncio")
     logger.addHandler(blockers)
     try:
+
         async def watched():
             asyncio.get_running_loop().slow_callback_duration = slow
             await main()

@@ -1,5 +1,6 @@
 # When main fails, what was found so far is returned, and nobody hears of the failure.
 # fails: main's failure reaches the caller
+# kind: failure-types
 
 import asyncio
 import logging

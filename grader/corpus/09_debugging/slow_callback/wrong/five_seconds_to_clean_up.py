@@ -1,5 +1,6 @@
 # What main has left running gets five seconds to clean up, and then the loop is closed.
 # fails: Nothing is left behind
+# kind: own-time-limit
 import asyncio
 import logging
 

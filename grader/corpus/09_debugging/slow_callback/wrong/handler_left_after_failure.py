@@ -1,5 +1,6 @@
 # When main fails, the handler stays at the logger.
 # fails: Afterwards all is as it was before
+# kind: outlives-the-call
 
 import asyncio
 import logging

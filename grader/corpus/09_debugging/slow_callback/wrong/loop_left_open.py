@@ -1,5 +1,6 @@
 # A loop by hand, that is never closed.
 # fails: Nothing is left behind
+# kind: outlives-the-call
 
 import asyncio
 import logging

@@ -1,5 +1,6 @@
 # Debug mode is never switched on, so asyncio has nothing to say.
 # fails: main runs once, in debug mode
+# kind: points-for-nothing
 
 import asyncio
 import logging

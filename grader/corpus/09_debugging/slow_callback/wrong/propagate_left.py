@@ -1,5 +1,6 @@
 # So that nothing is printed, the logger no longer propagates; and never will again.
 # fails: Afterwards all is as it was before
+# kind: outlives-the-call
 import asyncio
 import logging
 

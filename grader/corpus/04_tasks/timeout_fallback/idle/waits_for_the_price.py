@@ -1,0 +1,5 @@
+# Idle: has no deadline at all.
+
+
+async def quote(fetch_price, cached, deadline):
+    return await fetch_price()

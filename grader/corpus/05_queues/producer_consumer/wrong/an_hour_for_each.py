@@ -1,0 +1,31 @@
+# An item that takes longer than an hour is given up.
+# fails: Every item is consumed once, the first first
+# kind: own-time-limit
+
+import asyncio
+
+
+async def process_all(source, consume, consumers):
+    queue = asyncio.Queue(maxsize=consumers)
+
+    async def read():
+        async for item in source:
+            await queue.put(item)
+        for _ in range(consumers):
+            await queue.put(None)
+
+    async def work():
+        while (item := await queue.get()) is not None:
+            try:
+                async with asyncio.timeout(3600):
+                    await consume(item)
+            except TimeoutError:
+                raise RuntimeError("it took too long") from None
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(read())
+            for _ in range(consumers):
+                group.create_task(work())
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None

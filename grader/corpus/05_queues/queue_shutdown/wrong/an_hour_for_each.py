@@ -1,0 +1,32 @@
+# An item that takes longer than an hour is given up.
+# fails: Every item is handled once
+# kind: own-time-limit
+
+import asyncio
+
+
+async def run(queue, producers, consumers):
+    failures = []
+
+    async def produce(producer):
+        try:
+            await producer(queue)
+        except Exception as failure:
+            failures.append(failure)
+
+    async def consume(consumer):
+        while (item := await queue.get()) is not None:
+            try:
+                await asyncio.wait_for(consumer(item), 3600)
+            except Exception as failure:
+                failures.append(failure)
+
+    async with asyncio.TaskGroup() as group:
+        for consumer in consumers:
+            group.create_task(consume(consumer))
+        makers = [group.create_task(produce(producer)) for producer in producers]
+        await asyncio.wait(makers)
+        for _ in consumers:
+            await queue.put(None)
+    if failures:
+        raise ExceptionGroup("run", failures)

@@ -1,0 +1,32 @@
+# A group that a consumer has raised is opened: its parts are raised, not the group.
+# fails: Every failure is raised in the end
+# kind: failure-types
+
+import asyncio
+
+
+async def run(queue, producers, consumers):
+    failures = []
+
+    async def produce(producer):
+        try:
+            await producer(queue)
+        except Exception as failure:
+            failures.append(failure)
+
+    async def consume(consumer):
+        while (item := await queue.get()) is not None:
+            try:
+                await consumer(item)
+            except Exception as failure:
+                failures.extend(failure.exceptions if isinstance(failure, ExceptionGroup) else [failure])
+
+    async with asyncio.TaskGroup() as group:
+        for consumer in consumers:
+            group.create_task(consume(consumer))
+        makers = [group.create_task(produce(producer)) for producer in producers]
+        await asyncio.wait(makers)
+        for _ in consumers:
+            await queue.put(None)
+    if failures:
+        raise ExceptionGroup("run", failures)

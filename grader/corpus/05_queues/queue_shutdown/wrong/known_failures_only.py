@@ -1,0 +1,32 @@
+# Only the usual exceptions are kept; others end a consumer, and all the rest with it.
+# fails: What fails stops nothing else
+# kind: failure-types
+
+import asyncio
+
+
+async def run(queue, producers, consumers):
+    failures = []
+
+    async def produce(producer):
+        try:
+            await producer(queue)
+        except (OSError, ValueError, LookupError) as failure:
+            failures.append(failure)
+
+    async def consume(consumer):
+        while (item := await queue.get()) is not None:
+            try:
+                await consumer(item)
+            except (OSError, ValueError, LookupError) as failure:
+                failures.append(failure)
+
+    async with asyncio.TaskGroup() as group:
+        for consumer in consumers:
+            group.create_task(consume(consumer))
+        makers = [group.create_task(produce(producer)) for producer in producers]
+        await asyncio.wait(makers)
+        for _ in consumers:
+            await queue.put(None)
+    if failures:
+        raise ExceptionGroup("run", failures)

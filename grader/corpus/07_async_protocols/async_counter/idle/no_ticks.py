@@ -1,0 +1,9 @@
+# Idle: it counts, and never ticks.
+class Countup:
+    def __init__(self, stop, tick):
+        self.stop = stop
+        self.tick = tick
+
+    async def __aiter__(self):
+        for number in range(1, self.stop + 1):
+            yield number

@@ -1,0 +1,32 @@
+# It bears five cancels while it waits for the cleanups, but not a sixth.
+# fails: Cancelled, it stops everything and passes that on
+# kind: cancelled-again
+
+import asyncio
+
+
+async def run_all(jobs, limit=3):
+    slots = asyncio.Semaphore(limit)
+
+    async def run(job):
+        async with slots:
+            return await job()
+
+    tasks = [asyncio.create_task(run(job)) for job in jobs]
+    if not tasks:
+        return []
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    finally:
+        for task in tasks:
+            task.cancel()
+        for _ in range(5):
+            try:
+                await asyncio.wait(tasks)
+                break
+            except asyncio.CancelledError:
+                pass
+    for task in tasks:
+        if not task.cancelled() and task.exception():
+            raise task.exception()
+    return [task.result() for task in tasks]

@@ -1,0 +1,20 @@
+# Wrong: two ports of a host are taken for the same host.
+# fails: Hosts don't wait for each other
+# kind: odd-values
+
+import asyncio
+
+
+async def fetch_all(fetch, urls, per_host=2):
+    slots = {url.split("/")[2].split(":")[0]: asyncio.Semaphore(per_host) for url in urls}
+
+    async def one(url):
+        async with slots[url.split("/")[2].split(":")[0]]:
+            return await fetch(url)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one(url)) for url in urls]
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None
+    return [task.result() for task in tasks]

@@ -1,0 +1,20 @@
+# Wrong: results are kept by url: the same url twice is fetched once.
+# fails: All results come, in the order of the urls
+# kind: odd-values
+
+import asyncio
+
+
+async def fetch_all(fetch, urls, per_host=2):
+    slots = {url.split("/")[2]: asyncio.Semaphore(per_host) for url in urls}
+
+    async def one(url):
+        async with slots[url.split("/")[2]]:
+            return await fetch(url)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = {url: group.create_task(one(url)) for url in dict.fromkeys(urls)}
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None
+    return [tasks[url].result() for url in urls]

@@ -1,0 +1,32 @@
+# Wrong: it bears five cancels while it waits for the cleanups, but not a sixth.
+# fails: Cancelled, it stops everything and passes that on
+# kind: cancelled-again
+
+import asyncio
+
+
+async def fetch_all(fetch, urls, per_host=2):
+    slots = {url.split("/")[2]: asyncio.Semaphore(per_host) for url in urls}
+
+    async def one(url):
+        async with slots[url.split("/")[2]]:
+            return await fetch(url)
+
+    tasks = [asyncio.create_task(one(url)) for url in urls]
+    if not tasks:
+        return []
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    finally:
+        for task in tasks:
+            task.cancel()
+        for _ in range(5):
+            try:
+                await asyncio.wait(tasks)
+                break
+            except asyncio.CancelledError:
+                pass
+    for task in tasks:
+        if not task.cancelled() and task.exception():
+            raise task.exception()
+    return [task.result() for task in tasks]

@@ -1,0 +1,14 @@
+# A parcel without a number is taken for none.
+# fails: Mail and parcel go at the same time; it returns the parcel
+# kind: odd-values
+import asyncio
+
+
+async def order(item, in_stock, reserve, send_mail, pack):
+    if not await in_stock(item):
+        return "sold out"
+    await reserve(item)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(send_mail(item))
+        parcel = group.create_task(pack(item))
+    return parcel.result() or "no parcel"

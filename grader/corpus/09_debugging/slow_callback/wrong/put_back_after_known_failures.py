@@ -1,0 +1,31 @@
+# Takes its handler away after failures of the classes it knows.
+# fails: Afterwards all is as it was before
+# kind: failure-types
+
+import asyncio
+import logging
+
+
+class Blockers(logging.Handler):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def emit(self, record):
+        if record.msg.startswith("Executing %s took"):
+            self.found.append(record.args)
+
+
+def find_blockers(main, slow=0.1):
+    blockers = Blockers()
+    logger = logging.getLogger("asyncio")
+    logger.addHandler(blockers)
+    try:
+        with asyncio.Runner(debug=True) as runner:
+            runner.get_loop().slow_callback_duration = slow
+            runner.run(main())
+    except (OSError, ValueError, RuntimeError):
+        logger.removeHandler(blockers)
+        raise
+    logger.removeHandler(blockers)
+    return blockers.found
