@@ -1,17 +1,14 @@
 """Wait for many things at once.
 
-`brew` is an async function: `await brew(order)` takes its time, and gives the finished drink. Brew every entry of `orders`, and
-return a list of the drinks in the order of `orders`. The program below does that, one drink after the other: four drinks that take
-1 s each take 4 s. But all that time it only waits, and it can wait for all of them at once.
+`brew` is an async function: `await brew(order)` takes its time, and gives a drink. The program below brews one drink after the
+other. But all that time it only waits, and it can wait for all of them at once.
 
-- All orders are being brewed at the same time, however many they are: together they take as long as the slowest one.
-- Every entry is an order of its own, also when the same drink is ordered twice. Brew each of them once. There may be none at all.
-- Never block the event loop: whatever else runs in it goes on while the drinks are made.
-- If an order fails, brewing the others is cancelled at once, and the exception reaches the caller: as it is, or in an
-  `ExceptionGroup`; both will do.
-- If `brew_all` is cancelled, all brewing is cancelled at once, and `CancelledError` reaches the caller.
-- However `brew_all` ends, nothing of it is at work any more by then. A cancelled `brew` may take a while to clean up the machine:
-  `brew_all` ends after that, not before.
+- Brew all orders at the same time, however many there are: together they take as long as the slowest one.
+- Return a list of the drinks, in the order of `orders`.
+- Brew each entry once, also when the same drink is ordered twice. There may be no orders at all.
+- If an order fails, the others are cancelled at once. The exception reaches the caller: as it is, or in an `ExceptionGroup`.
+- If `brew_all` is cancelled, all brewing is cancelled at once.
+- A cancelled `brew` may take a while to clean up the machine. `brew_all` ends after that, not before.
 """
 
 import asyncio

@@ -1,19 +1,18 @@
 """A server that stops gracefully.
 
-`serve` runs a TCP server on an event loop of its own, until that loop is stopped. It is an ordinary function: it returns (None) when all
-is over.
+`serve` runs a TCP server on an event loop of its own, until that loop is stopped. It is an ordinary function, and returns None.
 
 - It listens on 127.0.0.1, on a port that the system chooses. As soon as it listens, it calls `on_ready(loop, port)`, once.
-- A client sends lines of UTF-8 text, each ended by a newline. For each, the server awaits `handle(line)`, without the newline, and sends
-  the answer, a text, and a newline. A client may send many lines over its connection: they are answered in their order. Many clients
-  are served at the same time. A client may hang up when it likes; as long as it doesn't, its connection stays open.
-- Some time later somebody calls `loop.stop()`: a callback on the loop, or a signal handler. Or KeyboardInterrupt (Ctrl+C) ends
-  `run_forever()` instead. Either way the server shuts down *gracefully*, and `serve` returns:
-  from now on, no new connection is accepted, and `handle` isn't called any more;
-  a request in flight (`handle` has been called and is not over) is still answered, however long it takes;
-  `serve` returns as soon as the last of them is answered.
-- Then nothing is left: every connection is closed (also of clients that just wait), the listener is closed, no task is unfinished,
-  the loop is closed.
+- A client sends lines of UTF-8 text, each ended by a newline (and shorter than 64 KiB). For each line, the server awaits `handle(line)`,
+  without the newline. It sends the answer, a text, and a newline. `handle` does not fail.
+- A client may send many lines: they are answered in their order. Many clients are served at the same time.
+- A client may hang up when it likes. As long as it doesn't, its connection stays open, however long it says nothing.
+- Some time later, somebody calls `loop.stop()`, or KeyboardInterrupt (Ctrl+C) ends `run_forever()`. Then the server stops *gracefully*.
+  It accepts no new connection, and calls `handle` no more. A request in flight (`handle` is at work on it) is still answered, however
+  long it takes.
+- `serve` returns as soon as the last of them is answered. By then every connection is closed (also of clients that just wait), and so is
+  the listener; no task is unfinished; the loop is closed.
+- Open: text without a newline before a client hangs up; and what becomes of a client that connects in the very moment of the stop.
 """
 
 import asyncio

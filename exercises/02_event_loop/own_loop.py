@@ -1,25 +1,14 @@
 """An event loop, run by hand.
 
-`run_job` does what `asyncio.run` does, and you write it: without `asyncio.run` and `asyncio.Runner`, this once.
-
-`job` is an async function without parameters. `run_job` is an ordinary function: it runs `job` once, on a new event loop
-that it makes for this call, and returns what `job` returns. If `job` raises, its exception leaves `run_job` as it is.
-`run_job` may be called several times, one after the other.
-
-*Finish what you start.* Before `run_job` returns or raises, it tidies up at once; it ends as soon as all of this is done,
-in an order of your choice (what cleans up begins nothing new):
-- Tasks that `job` has left behind are cancelled, and `run_job` waits until they have cleaned up (that may take time) and
-  are over. What they return or raise then, changes nothing in what `run_job` returns or raises.
-- Async generators that somebody has begun to read, and not to their end, are closed: their `finally` is run to its end.
-- The loop's default executor (the threads of `asyncio.to_thread`) is shut down: a blocking call that is still at work in
-  one of its threads runs to its end first, and `run_job` waits for it.
-- Last of all, the loop is closed.
-- No event loop is left set as the current one. (None is set before. You need not set one; if you do, unset it.)
-
-*When it is interrupted.* A KeyboardInterrupt (Ctrl+C; or a callback on the loop raises it) comes out of whatever runs the
-loop, while `job` is not over: `job` is then cancelled, like what it left behind; `run_job` tidies up in just the same way,
-and lets the KeyboardInterrupt go on to its caller, whatever `job` returns or raises then. (Only once: nobody interrupts the
-tidying up.)
+`run_job` does what `asyncio.run` does. Write it without `asyncio.run` and `asyncio.Runner`, this once. It runs the async function
+`job` once, on a new event loop, and returns what `job` returns, or raises what it raises. Before that, it tidies up:
+- Tasks that `job` has left are cancelled at once, all of them. `run_job` waits until they have cleaned up, and no longer. What
+  they return or raise then, changes nothing.
+- Async generators that somebody still holds, half read, are closed: their `finally` runs to its end.
+- Blocking calls in the loop's default executor (`asyncio.to_thread`) run to their end: `run_job` waits for them.
+- Last of all, the loop is closed. No loop is left set as the current one; none was set before.
+- While `job` runs, a KeyboardInterrupt may come out of whatever runs the loop, once. Then `job` is cancelled at once, like what it
+  left. `run_job` tidies up in the same way, and raises the KeyboardInterrupt, whatever `job` does then.
 """
 
 import asyncio

@@ -1,23 +1,15 @@
 """From sync to async: the entry point.
 
-`report` is an async function without parameters; `main` is an ordinary function, the door through which a program enters
-the async world. It runs `report` on an event loop, until that is over, and returns what it returns.
+`report` is an async function without parameters. `main` is an ordinary function, the door into the async world: it runs
+`report` once, on a new event loop, and returns what `report` returns. If `report` raises, its exception leaves `main` as it is.
 
-- `main` may be called several times, one after the other. Each call runs its `report` once, on a new event loop of its own.
-- If `report` raises, its exception leaves `main` as it is.
+`report` may leave things behind. However it ends, `main` tidies up, and only then returns or raises:
+- Tasks that are not over are cancelled at once, all of them. `main` waits until they have cleaned up, and no longer.
+- What they return or raise then, changes nothing in what `main` returns or raises.
+- Async generators that somebody still holds, half read, are closed: their `finally` runs to its end.
+- The loop is closed. The next call of `main` makes a loop of its own.
 
-*Finish what you start.* `report` may leave things behind. However it ends, `main` tidies up at once, and only then returns
-or raises:
-- Tasks that are not over are cancelled. They may take time to clean up (a `finally` with an `await` in it): `main` waits
-  until they are over. What they return or raise then, changes nothing in what `main` returns or raises.
-- Async generators that somebody has begun to read, and not to their end, are closed: what stands in their `finally` is
-  run, to its end, `await`s included.
-- The loop is closed, and `main` ends as soon as all of that is done. (Tasks first, or generators: that is up to you.
-  While they clean up, they begin nothing new.)
-
-(Nobody cancels `main`: it is no coroutine. Passing cancellation on is no matter here.)
-
-The program below calls `report`, and that is all it does: run it, and see what you get.
+The program below only calls `report`: run it, and see what you get.
 """
 
 import asyncio

@@ -1,15 +1,14 @@
 """Blocking calls in threads.
 
 `read_report(name)` is an ordinary function: it blocks the thread it is called in until it has the report, and returns it.
-Read the reports of all `names` and return them in the order of `names`; no names, no reports: an empty list.
+Read the reports of all `names`, and return them as a list, in the order of `names`.
 
-- Each name is read once, all at the same time: together they take as long as the slowest one. (There are at most five names.)
-- The event loop is never blocked, not for a moment: whatever else runs on it goes on undisturbed, also when a read fails and
-  when `read_all` is cancelled.
+- All are read at the same time: together they take as long as the slowest one. There are at most five names; or none.
+- The event loop is never blocked, not for a moment, also when a read fails and when `read_all` is cancelled.
 - If a read fails, its exception leaves `read_all` at once, as it is (not in a group).
 - If `read_all` is cancelled, CancelledError leaves it at once.
-- A read that runs in a thread can't be stopped, so in both cases don't wait for it: it may run to its end by itself. All else is over
-  when `read_all` is over: no task of yours is left, and if you made a thread pool, it is shut down. Using the loop's own threads is fine.
+- A read in a thread can't be stopped. So don't wait for it in these two cases: it runs to its end by itself.
+- All else is over when `read_all` is over: no task of yours is left. A thread pool that you made is shut down; the loop's own may be used.
 
 The program below is correct, and it blocks the loop: run it, and watch the clock not tick.
 """

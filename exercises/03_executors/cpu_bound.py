@@ -1,19 +1,20 @@
 """Computing in other processes.
 
-`digest` is an ordinary function that computes for a long time: it never waits, so while it runs in a thread of this process,
-the GIL keeps all other threads, and the event loop, from running. Call `digest(payload)` for each of `payloads` in *other* processes,
-and return the results in the order of `payloads` (of no payloads: an empty list).
+`digest` is an ordinary function that computes for a long time. It never waits: while it runs in a thread of this process, the GIL keeps
+the other threads, and the event loop, from running. Call `digest(payload)` for each of `payloads` (maybe none) in *other* processes, and
+return a list of the results, in the order of `payloads`.
 
-- The processors are to be used: at least two digests are computed at the same time, each in a process of its own.
-- Starting a process is expensive: use no more of them than the machine has processors (`os.cpu_count()`), however many payloads there are.
-- The event loop goes on while `hash_all` runs: also while it waits for the rest, or for processes to end, after a digest has failed.
-- If a digest raises, that exception leaves `hash_all` (of several, one of them).
-- When `hash_all` is over, also by a failure or because it was cancelled itself, no digest is being computed any more, and no
-  process and no pool of it is left. A digest that has begun may finish first, and after a failure the others may, too. Cancelled,
-  `hash_all` raises `CancelledError`. (What a cancellation leads to that comes while the processes are already being ended, is left
-  open.)
+- At least two digests are computed at the same time, each in a process of its own. When the last one is done, `hash_all` ends its processes
+  at once, and returns.
+- Starting a process is expensive: use no more than the machine has processors (`os.cpu_count()`), however many payloads there are.
+- The event loop goes on all the while, also while `hash_all` waits for processes to end, or for the rest after a failure.
+- If a digest raises, that exception leaves `hash_all`, not in a group (of several, one of them). The others may be computed to their end
+  first.
+- If `hash_all` is cancelled, CancelledError leaves it. Here, too, digests may be computed to their end first.
+- However it ends, no digest is being computed any more by then, and no process and no pool of it is left.
+- Open: what a cancellation leads to that comes while processes are already being ended.
 
-`digest` and the payloads can be pickled.
+`digest`, the payloads and the results can be pickled.
 """
 
 import asyncio

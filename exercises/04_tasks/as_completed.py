@@ -1,21 +1,18 @@
 """Results as they come.
 
-`download` is an async function: `await download(url)` takes its time, and gives the result. Start downloading all of `urls`
-together, when the first pair is asked for, and give each `(url, result)` to the reader the moment that download is
-complete: whichever is complete first comes first. `stream` is an async generator: its reader says
+`await download(url)` takes its time, and gives a result. `stream` is an async generator; its reader says
 `async for url, result in stream(download, urls)`.
 
-- Every entry of `urls` is a download of its own, also when the same URL is there twice. There may be none at all.
-  Any result is one, also `None`.
-- The reader may take its time between two pairs. Meanwhile the downloads go on; what is complete by then waits for the
-  reader, in the order of completion. (In which order two pairs come that were complete at the same instant, is left open.)
-- A download that fails has its turn in that order, too: its exception reaches the reader as it is, at the point where the
-  reader asks for the next pair, and that is the end of the stream. What the reader does between two pairs, no failure disturbs.
-- The reader may stop early, also before the first pair, and call `aclose()`; or it is cancelled, while it waits for a pair or
-  later. `aclose()` does not fail, not even when a download fails while it cleans up; `CancelledError` always reaches the
-  reader: also just when a pair is there, and while the stream is being closed.
-- However the stream ends, by then nothing of it is at work any more: the other downloads are cancelled at once, and have
-  cleaned up, which may take a while. That also holds when the reader is cancelled a second time meanwhile.
+- When the first pair is asked for, start the downloads of all `urls`, all at once. There may be none.
+- Give each `(url, result)` to the reader the moment that download is complete. Whichever is complete first comes first.
+- The reader may take its time between two pairs. The downloads go on, and wait for it in the order of completion.
+  No failure disturbs it meanwhile.
+- A download that fails has its turn in that order, too. Its exception reaches the reader as it is, where it asks for the
+  next pair; that ends the stream.
+- The stream ends early when a download fails, when the reader is cancelled, or when it calls `aclose()`, also before the
+  first pair. Then cancel all other downloads at once, and wait until they have cleaned up.
+- `aclose()` does not fail: nobody asks any more what became of the other downloads.
+- A cancel reaches the reader as CancelledError: also when a pair is just there, and while the stream is being closed.
 """
 
 import asyncio

@@ -1,19 +1,15 @@
 """The fastest one wins.
 
-`mirrors` is a list of async functions without parameters (at least one): all of them fetch the same thing, some faster than
-others, and some fail. Call all of them at once, each only once. The first one that succeeds wins: return its result. The
-others are no longer wanted: cancel them that very moment, and wait until they have cleaned up, which may take a while. So
-`fastest` returns when the last of them has done that, and not before.
+`mirrors` is a list of async functions without parameters, at least one. All of them fetch the same thing.
 
-- Any result wins, also `None`, 0 or an empty list. If several mirrors succeed at the same instant, any of their results will do.
-- A mirror that fails is out, and the race goes on without it; also when it fails at the very instant when another succeeds.
-- When there is a winner, it doesn't matter any more what the others do: not even when one of them fails while it cleans up,
-  or gives a result all the same.
-- If all mirrors fail, raise an `ExceptionGroup` that holds the exception of each of them (also if there is only one).
-- When `fastest` is cancelled, all mirrors are cancelled at once, and have cleaned up before `CancelledError` reaches the
-  caller. It always does: also when a winner is just there, and while the others are cleaning up.
-- However `fastest` ends, nothing of it is at work any more by then: no mirror, no task. That also holds when it is cancelled
-  a second time meanwhile. (Whether that second cancel cuts their cleaning up short, is up to you.)
+- Call all of them at once, each only once.
+- The first one that succeeds wins: return its result, whatever it is. If several succeed at the same instant, any of them wins.
+- The others are no longer wanted. Cancel them the moment there is a winner, and wait until they have cleaned up. What else
+  they do by then doesn't matter: one may fail as it cleans up, or give a result all the same.
+- A mirror that fails is out, and the race goes on. It may fail at the very instant when another one succeeds.
+- If all mirrors fail, raise an `ExceptionGroup` that holds the exception of each of them, also if there is only one.
+- When `fastest` is cancelled, cancel all mirrors at once, and wait until they have cleaned up. Then CancelledError reaches
+  the caller: also when a winner is just there, and while the losers clean up.
 """
 
 import asyncio

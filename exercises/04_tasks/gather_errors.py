@@ -1,19 +1,15 @@
 """Keep every outcome: what came, and what failed.
 
-`download` is an async function that takes a URL; `urls` is a list of them, none twice. Call `download(url)` once for each,
-all at the same time, and return a pair of dicts, `(ok, failed)`:
+`await download(url)` takes its time, and gives a content, or fails. Call it once for each of `urls`, for all of them at the
+same time. No URL is there twice; there may be none at all.
 
-- `ok`: url → content, for each download that succeeded. A content may be empty, or `None`.
-- `failed`: url → exception, for each that failed: the exception itself, whatever kind of `Exception` it is. (Where you put
-  a download that was cancelled by itself is up to you.)
+- Return a pair of dicts, `(ok, failed)`, as soon as the last download is over.
+- `ok`: url → content, for each download that succeeded. A content may be anything but an exception; also None, or empty.
+- `failed`: url → exception, for each that failed: the exception itself, of whatever class it is.
 - Both are in the order of `urls`, whichever download is over first.
-
-A download that fails stops none of the others. The pair is there as soon as the last download is over. All of them may
-fail, or none; without any URLs both dicts are empty.
-
-- Pass cancellation on: when `download_all` is cancelled, that is no failed download: `CancelledError` reaches the caller.
-- Finish what you start: cancelled, it stops all downloads at once. A cancelled download may take a while to clean up:
-  `download_all` ends after that, and not before, even if somebody cancels it a second time meanwhile.
+- A download that fails stops none of the others. All of them may fail.
+- When `download_all` is cancelled, that is no failed download. Stop all downloads at once, and wait until they have cleaned
+  up. Then CancelledError reaches the caller.
 """
 
 import asyncio

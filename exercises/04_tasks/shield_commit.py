@@ -1,20 +1,16 @@
 """A commit that can't be cancelled.
 
-`commit` is an async function that writes a record to a database; half a commit would be worse than none. `save` calls
-`commit(record)` at once, only once, and returns its result. If the commit fails, its exception leaves `save` as it is.
+`commit` is an async function that writes a record to a database. Half a commit would be worse than none.
 
-What is special is what happens when `save` is cancelled while the commit is at work:
-
-- The commit runs on, undisturbed, to its end: however often `save` is cancelled, and whenever.
-- Finish what you start: also a cancelled `save` is over only when its commit is, in that very moment, and nothing is left
-  behind. Until then it waits; it doesn't ask again and again.
-- Pass cancellation on: then, and only then, `CancelledError` reaches the caller; also if the commit has succeeded, and also
-  if the first cancel comes just when the commit is over, before `save` could return.
-- If the commit fails, too, `save` still ends with `CancelledError`, but the failure must not get lost: it is the cause of
-  that `CancelledError` (what `raise … from …` sets) or its context, so that a traceback shows both.
-- The caller's task is as it was: every cancel still counts, so that a timeout of the caller's around `save` ends in
-  `TimeoutError` (if late: when the commit is over; of several that are over, the outermost does), and nothing disturbs
-  what the caller awaits next.
+- Call `commit(record)` at once, and only once. Return its result the moment it is there.
+- If the commit fails, its exception leaves `save` as it is.
+- `save` may be cancelled while the commit is at work: once, or again and again. The commit runs on, undisturbed, to its end.
+- A cancelled `save` waits for that end. It is over in that very moment, not before.
+- Then CancelledError reaches the caller. So it does if the commit has succeeded, and if the cancel comes just when it is over.
+- If the commit of a cancelled `save` fails, CancelledError reaches the caller, too. The failure must not get lost: it is the
+  cause of that CancelledError (what `raise … from …` sets), or its context.
+- Every cancel still counts for the caller's task: a timeout of the caller's around `save` ends in TimeoutError, when the
+  commit is over; of two, the outer one does. Nothing disturbs what the caller awaits next.
 """
 
 import asyncio

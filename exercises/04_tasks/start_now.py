@@ -1,18 +1,15 @@
 """A coroutine is not a task.
 
-Two async functions, to be called with the request: `respond` finds the answer, and `audit` writes down that somebody has
-asked. Call each of them once, and return what `respond` gave. The program below does that, and it looks as if the audit were
-under way while `respond` is at work. But calling `audit(request)` only makes a coroutine: nothing of it runs until somebody
-drives it, and here that happens when the answer has long been there.
+`respond(request)` finds the answer; `audit(request)` writes down that somebody has asked. Both are async functions. In the program
+below, it looks as if the audit were under way while `respond` is at work. But calling `audit(request)` only makes a coroutine:
+nothing of it runs until somebody drives it. Here that happens when the answer has long been there.
 
-- Both are at work from the beginning (which of them is called first is up to you): together they take as long as the
-  longer one, whichever that is.
-- `handle` is over when both are over, and not before.
-- If one of them fails, the other one is not disturbed: it runs to its end. Then the failure reaches the caller of `handle`: as
-  it is, or in an `ExceptionGroup`; both will do. If both fail, one of the two failures is enough.
-- If `handle` is cancelled, so are both of them. They may clean up, which may take a while; then `CancelledError` reaches the
-  caller. (If one of them had already failed by itself, its failure may reach the caller instead.)
-- However `handle` ends, nothing of it is at work any more by then, also when it is cancelled again during that cleaning up.
+- Call each of them once. Both are at work from the beginning: together they take as long as the longer one.
+- `handle` returns what `respond` gave. It ends when both are over, not before. Many requests may be handled at the same time.
+- If one fails, the other is not disturbed. When both are over, the failure reaches the caller: as it is, or in an
+  `ExceptionGroup`. If both fail, one of the two failures is enough.
+- If `handle` is cancelled, both are cancelled at once. They may take a while to clean up: `handle` ends after that.
+- If one had failed before the cancellation, its failure may reach the caller instead of `CancelledError`.
 """
 
 import asyncio

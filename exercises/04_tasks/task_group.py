@@ -1,20 +1,14 @@
 """All or nothing.
 
-`fetch` is an async function: `await fetch(url)` takes its time, and gives a page. Fetch every one of `urls` (none of them comes
-twice), all at the same time, and return a dict: each url and its page, in the order of `urls`. There may be no urls at all.
+`fetch` is an async function: `await fetch(url)` takes its time, and gives a page. Fetch all `urls` at the same time, however many
+there are. Return a dict: each url and its page, in the order of `urls`. No url comes twice; there may be none at all.
 
 A dict with holes in it is of no use to anybody, so it is all or nothing:
-
-- If a fetch fails, all the others that are still at work are cancelled at once.
-- When they are over, and not before, an `ExceptionGroup` is raised. A cancelled fetch may clean up first, which may take
-  a while: let it finish, and don't cancel it once more, also if another one fails meanwhile.
-- In the group (or in groups inside of it) is every failure, also where it is the only one: several fetches may fail in the
-  same moment, and a cancelled one may fail while it cleans up. Nothing else is in there: to be cancelled is no failure.
-- If `fetch_all` itself is cancelled, all fetches are cancelled at once, and when they are over, `CancelledError` reaches
-  the caller.
-- However `fetch_all` ends, nothing of it is at work any more by then, also when it is cancelled again while the fetches clean up.
-  (Whether that second cancel disturbs their cleaning up, is up to you; and so is what reaches the caller if a failure and a
-  cancel of `fetch_all` come together.)
+- If a fetch fails, the others are cancelled at once. They may take a while to clean up: let them finish, and don't cancel them again.
+- When all are over, an `ExceptionGroup` is raised, also where only one has failed.
+- In the group, or in groups inside of it, is every failure, and nothing else. A cancelled fetch may fail, too, while it cleans up.
+  To be cancelled is no failure.
+- If `fetch_all` is cancelled, all fetches are cancelled at once. `fetch_all` ends when they have cleaned up.
 """
 
 import asyncio

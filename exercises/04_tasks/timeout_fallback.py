@@ -1,26 +1,23 @@
 """A fresh price in time, or else the cached one.
 
-`fetch_price` is an async function without parameters. Call it at once, only once, and return its price the moment it is
-there. If it is not there `deadline` seconds after `quote` was called, give up: cancel the fetch, wait until it has cleaned
-up (that may take time of its own), and return `cached`.
+`fetch_price` is an async function without parameters. Call it at once, and only once.
 
-- A price may be 0.
-- `deadline` may be 0: then there is no time to wait for anything, and the answer is `cached`, in no time. (Whether
-  `fetch_price` is called at all then, is up to you.)
-- `fetch_price` may fail before the deadline. Then its exception leaves `quote` as it is, also where that is a
-  TimeoutError of the fetch's own. Only your deadline leads to `cached`.
-- When `quote` is cancelled, that is no timeout: CancelledError reaches the caller. Always: also just when the price is
-  there, in the very moment of the deadline, and while the fetch is cleaning up.
-- When `quote` is over, however and whenever it ended, nothing of it is left behind: no fetch at work or still cleaning up,
-  no task. That also holds when it was cancelled twice, or while the fetch was already cleaning up. And the caller's task
-  is as it was: nothing disturbs what it awaits next, and its own timeouts still work.
+- It gives a price before the deadline: return that price the moment it is there. 0 is a price, too, and so is None.
+- It fails before the deadline: its exception leaves `quote` as it is. That may be a TimeoutError of its own.
+- The deadline comes, `deadline` seconds after `quote` was called: cancel the fetch, wait until it has cleaned up, and
+  return `cached`. A fetch that was cancelled gives no price any more. If it fails as it cleans up, you may raise that instead.
+- The fetch is over in the very moment of the deadline: you may take that as in time, or as too late.
+- A deadline of 0 is one, too: it comes at once. Whether you call `fetch_price` at all then is up to you.
+- `quote` is cancelled: that is no timeout. CancelledError reaches the caller, also in the moment of the deadline.
+- Afterwards the caller is not disturbed: no timer of yours goes off, and its own timeouts still work.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 
-async def quote(fetch_price: Callable[[], Awaitable[float]], cached: float, deadline: float) -> float:
+async def quote(fetch_price: Callable[[], Awaitable[Any]], cached: Any, deadline: float) -> Any:
     """Return the price that `fetch_price` gives within `deadline` seconds, else `cached`."""
     # TODO: wait for the fresh price, but no longer than until the deadline.
     raise NotImplementedError

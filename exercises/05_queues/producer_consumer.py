@@ -1,22 +1,16 @@
 """A producer, and so many consumers.
 
-`source` is an async iterator: it gives one item after the other, and may take a while for each. `consume` is an async function of
-one item. Hand every item to `consume`, once, and return when the source has ended and every item is consumed: then, and at once.
+`source` is an async iterator. It gives one item after the other, and may take a while for each. `consume` is an async function of one
+item. Call it once for each item. Return as soon as the source has ended and every item is consumed.
 
-- At most `consumers` calls of `consume` are at work at the same time (`consumers` is 1 or more). No item waits while fewer are; what
-  comes first is taken first. There may be fewer items than consumers, or none. An item is never None, but can be anything else: 0 and ""
-  are items.
-- The source goes at its own pace: whenever no item waits, the next one is being read, also while all consumers are busy. (An item waits
-  from the moment in which the source has given it until `consume` is called with it.)
-- But memory is small, and the source may be endless: never do more than `consumers + 1` items wait. (With a queue: as many in the queue
-  as there are consumers, and one in the hand of who waits to put it there.)
-- Ask the source for one item at a time: for the next one only when it has given the one before. It is an async iterator, not
-  necessarily a generator. It belongs to the caller: you needn't close it.
-- If the source or `consume` fails, the exception leaves `process_all` just as it is (not in an `ExceptionGroup`), and everything
-  else stops at once: reading and consuming are cancelled, what waits is dropped, and no more items are read or consumed.
-- If `process_all` is cancelled, everything stops in the same way, and `CancelledError` reaches the caller.
-- However it ends, nothing of it is at work any more by then. What was cancelled may take a while to clean up: `process_all` ends
-  after that, and not before, even if somebody cancels it a second time meanwhile.
+- At most `consumers` items are consumed at the same time (1 or more). No item waits while fewer are. What comes first is taken first.
+- While no item waits, the next one is being read, also while all consumers are busy. Ask the source for one item at a time.
+- At most `consumers + 1` items wait: as many in the queue as there are consumers, and one in the hand of who puts it there.
+  (An item waits from when the source has given it until `consume` is called with it.)
+- An item is never None. The source need not be a generator. It belongs to your caller: you needn't close it.
+- If the source or `consume` fails, everything else stops at once, and the exception itself reaches your caller, in no `ExceptionGroup`.
+- If `process_all` is cancelled, everything stops at once, too: reading and consuming are cancelled, what waits is dropped.
+  (Neither the source nor `consume` swallows a cancellation.)
 """
 
 import asyncio

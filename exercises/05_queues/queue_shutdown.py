@@ -1,23 +1,16 @@
 """Shut a queue down cleanly.
 
-Producers put items into a queue, consumers handle them. The program below never ends, once there are two consumers: run it, and stop
-it with Ctrl+C. It ends only the first consumer that sees the end signal; the others wait for items that never come.
+Producers put items into a queue, consumers handle them. The program below never ends: its end signal stops one consumer, and the others
+wait for ever. Run it, stop it with Ctrl+C, and make it end.
 
-Make `run` end:
-
-- `producers` are async functions, each called once, with the queue: it puts its items there one by one, and returns when it has no more.
-  Producers run at the same time. Some are slow: nobody can tell from a pause, however long, that no more items will come.
-- `consumers` are async functions of one item. Every item is handled once, by one consumer. A consumer handles one item at a time, and
-  takes the next as soon as it is done with the one before: no consumer idles while an item waits. (There is at least one producer, and
-  at least one consumer.)
-- The queue holds a few items only: `put` waits while it is full. An item is never None, but can be anything else: 0 and "" are items.
-- `run` returns as soon as every producer has returned and every item is handled, not before and not later. The queue is empty then: no
-  signal of yours is left in it. Nobody uses the queue after that.
-- A consumer may raise an exception for an item: that item is done with, and the consumer goes on to the next. A producer may raise, too:
-  what it has put is still handled. All others go on undisturbed. In the end `run` raises an ExceptionGroup of all these exceptions.
-- If `run` is cancelled, so are the producers and consumers at work; items that still wait are dropped. When all have ended,
-  CancelledError leaves it, whatever has failed before.
-- However `run` ends, no producer, no consumer and no task of yours is left running, or cleaning up, when it is over.
+- `producers` are async functions of the queue. Call each once, all at the same time. A pause, however long, doesn't mean that one is done.
+- `consumers` are async functions of one item. Each item is handled once. A consumer handles one at a time; none idles while an item waits.
+- There is at least one of each. The queue is small: `put` waits while it is full. An item is never None.
+- `run` returns as soon as all producers have returned and all items are handled. The queue is empty then, and nobody uses it any more.
+- A consumer may fail at an item, and then goes on to the next. A producer may fail: what it has put is still handled.
+- What fails stops nothing else. In the end, `run` raises all those exceptions in an ExceptionGroup.
+- If `run` is cancelled, all producers and consumers are, at once. Items that wait are dropped. CancelledError leaves, whatever has failed.
+  (A producer or a consumer that is cancelled ends. It neither fails nor goes on.)
 """
 
 import asyncio

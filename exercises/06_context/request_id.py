@@ -1,21 +1,15 @@
 """The right request id everywhere.
 
-A server handles many requests at once. Whatever runs for one of them, however deep in the call chain, may want to know
-for which: to write it into the log, say. Passing the id through every call is no way; `current_id()` tells it anywhere.
+A server handles many requests at once. Whatever runs for one of them may want to write its id into the log. Nobody passes
+the id through every call: `current_id()` tells it anywhere.
 
-`await handle(rid, query)` awaits `query()`, an async function without parameters, and returns its result. `rid` is the
-current id in all that runs there:
-
-- in `query`, and in everything that it calls and awaits, before and after each wait;
-- in the tasks that are started there, and in theirs, for as long as such a task lives, also when `handle` is over.
-
-Elsewhere nothing changes:
-
+- `await handle(rid, query)` awaits `query()`, and ends as that ends: with its result, its failure, or its cancellation.
+- Meanwhile `rid` is the current id, in `query` and in all that it calls and awaits.
+- It is also current in tasks that are started there, and in theirs, for as long as they live.
+- Requests that are handled at once, each in a task of its own, see their own ids. None waits for another.
+- A query may handle a request itself: there the inner id is current.
+- After a request, however it ended, the current id of its caller is what it was before.
 - Outside of every request, `current_id()` is "-".
-- Requests that are handled at once, each in a task of its own, see their own ids; none of them waits for another.
-- A query may handle a request itself: there the inner id is current, and after it the outer one is again.
-- When `handle` is over, by a result, a failure or a cancel, `current_id()` gives its caller what it gave before.
-- A failure of `query`, and a cancel, reach the caller as they are, and nothing of `handle` is left behind.
 """
 
 import asyncio

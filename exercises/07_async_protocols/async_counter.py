@@ -1,18 +1,17 @@
 """A counter that takes its time.
 
-`async for number in Countup(stop, tick):` counts from 1 up to and including `stop`, at the pace of `tick`, an async
-function without parameters: each number is given when one call of `tick()`, awaited to its end, is over.
+`async for number in Countup(stop, tick):` gives the numbers from 1 up to and including `stop`. If `stop` is 0, there are none.
 
-- A tick begins only when its number is asked for, not ahead of time, and there is no tick without a number: at the end
-  there is none. `stop` may be 0: then there are no numbers, and no ticks.
-- The object can be used again and again. Each `async for` over it counts from 1, for itself, with ticks of its own, and
-  waits for no other: one after the other, one inside the other, and several tasks at the same time.
-- `aiter(countup)` gives an asynchronous iterator, for one such count. `await anext(iterator)` gives its next number. An
-  `async for` over the iterator itself goes on from there. When it has come to its end it stays there: however often it is
-  asked, it raises `StopAsyncIteration`, and never ticks again.
-- If `tick` fails, its exception reaches whoever asked for the number, as it is. A cancellation stops the tick, and
-  `CancelledError` reaches the caller. (What the iterator does if it is asked again after that, is up to you.)
-- Whoever has left the loop, by `break` or otherwise, hears nothing more of it: no tick goes on, no task waits.
+- Each number takes one call of `tick()`, an async function. The number is given when that call is over.
+- A tick begins only when its number is asked for. At the end there is no further tick.
+- An object can be looped over again and again. Each loop counts from 1, for itself, with ticks of its own.
+- Loops may be one inside the other, or in many tasks at the same time. None waits for another.
+- `aiter(countup)` gives an iterator for one count, and `await anext(iterator)` its next number. `async for` over the iterator
+  goes on from there.
+- An iterator stays at its end: whenever it is asked again, it raises `StopAsyncIteration`, without a tick.
+- A failure of `tick` reaches whoever asked for the number, as it is. So does a cancellation, when the tick has stopped.
+  (What the iterator does after that is open.)
+- Whoever leaves a loop early leaves no tick and no task behind.
 """
 
 import asyncio

@@ -1,22 +1,16 @@
 """A connection that always closes.
 
-`async with Connection(open_, close) as connection:` opens a connection, gives it to the block, and closes it after the
-block. `open_` and `close` are async functions: `open_()` returns the connection, `close(connection)` closes it.
+`async with Connection(open_, close) as connection:` opens a connection, gives it to the block, and closes it afterwards.
+Both are async functions: `open_()` returns the connection, `close(connection)` closes it.
 
-- Entering the block calls `open_()`, once, and waits for it. `as` gives what it returned: whatever that is, it is a connection,
-  even a 0. (Before that, nothing is opened.)
-- Leaving the block calls `close` with that same connection, once, and waits until it is closed, as long as that takes. However
-  the block was left: at its end, by a `return`, an exception, or a cancellation. An exception of the block then goes on, as it is.
-- If `open_` fails, its exception goes on as it is. There is nothing to close.
-- If `close` fails, its exception goes on. If an exception had ended the block, that one must not get lost: it can be found
-  from the other, as its `__context__` (or its `__cause__`).
-- Cancelled while it opens: `open_` is cancelled, there and then, and there is nothing to close. Unless `open_` has returned
-  all the same (both may happen in the same moment, if you run it in a task of its own): then it is open, so close it.
-- Cancelled while it closes: that doesn't stop `close`, nor does a second cancellation. It must not stay half closed.
-- In each case, `CancelledError` reaches the caller when that is done, and nothing of yours is at work any more. (Where a
-  cancellation and a failure of `close` come together, which of them goes on is up to you.)
-
-Each object is for one `async with`. There may be many connections at once, each with an object of its own.
+- Entering the block awaits `open_()`, once, and not before. `as` gives what it returned.
+- Leaving the block awaits `close(connection)`, once. However the block was left: an exception of it goes on then, as it is.
+- If `open_` fails, its exception goes on as it is, and nothing is closed.
+- If `close` fails, its exception goes on. That of a block which had failed, too, can be found as its `__context__` or `__cause__`.
+- Cancelled while it opens, it cancels `open_`. If `open_` returns a connection all the same, that is closed.
+- Cancelled while it closes, once or many times, `close` runs to its end. Then `CancelledError` reaches the caller. (Had the
+  block failed, its exception may reach the caller instead.)
+- Each object is for one `async with`. There may be many at once.
 """
 
 import asyncio

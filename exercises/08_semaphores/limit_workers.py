@@ -1,16 +1,14 @@
 """Only so many at a time.
 
-`jobs` is a list of async functions without parameters. Run each of them once, at most `limit` at the same time, and return a
-list of their results, in the order of `jobs`. Whenever a job ends, a waiting one starts at once: no slot stays free while a job waits.
+`jobs` is a list of async functions without parameters. Call each of them once, at most `limit` at the same time. Return a list of their
+results, in the order of `jobs`.
 
-- `limit` is 1 or more (3, if it is not given), and may be larger than the number of jobs. There may be no jobs at all.
+- Whenever a job ends, a waiting one starts at once: no slot stays free while a job waits. Which job goes first is up to you.
+- `limit` is 1 or more; it is 3, if it is not given. There may be fewer jobs than that, or none.
 - Each call of `run_all` has a limit of its own, also when several calls run at the same time.
-- If a job fails, its exception leaves `run_all` just as it is (not in an `ExceptionGroup`), and everything else stops at once:
-  jobs that run are cancelled, and no job starts later. (One may still take the slot in the very moment when it becomes free;
-  it is then cancelled like the others.)
-- If `run_all` is cancelled, everything stops in the same way, and `CancelledError` reaches the caller.
-- However `run_all` ends, nothing of it is at work any more by then. A cancelled job may take a while to clean up: `run_all`
-  ends after that, and not before, even if somebody cancels it a second time meanwhile.
+- If a job fails, everything else stops at once: jobs that run are cancelled, and no other job starts. The job's exception itself reaches
+  your caller, in no `ExceptionGroup`.
+- If `run_all` is cancelled, everything stops at once, too.
 """
 
 import asyncio

@@ -1,21 +1,16 @@
 """Only so many from each host.
 
-`fetch` is an async function that takes a url, and `urls` is a list of urls, no two of them alike. Call `fetch(url)` once for each, and
-return a list of what came back, in the order of `urls`. From the same host never fetch more than `per_host` at the same time. Beyond
-that nothing waits: whenever a host has fewer than `per_host` fetches at work, and a url of that host is waiting, one starts at once,
-whatever goes on at other hosts.
+`fetch` is an async function of a url, and `urls` is a list of urls. Call `fetch(url)` once for each. Return a list of what came back, in
+the order of `urls`.
 
-- A url's host is what stands between `//` and the next `/`, and every url has both: `http://cats.example/1` and
-  `https://cats.example/a/2` are of the same host, `https://img.cats.example/1` is of another one. Which url of a host goes first
-  is up to you.
-- `per_host` is 1 or more (2, if it is not given), and may be larger than the number of urls. There may be no urls at all.
+- At most `per_host` fetches from the same host run at the same time. Nothing else waits: as soon as a host has fewer, and one of its urls
+  waits, that starts, whatever goes on at other hosts. Which url of a host goes first is up to you.
+- A url's host is what stands between `//` and the next `/`. Every url has both. `http://cats.example/1` and `https://cats.example/a/2`
+  are of the same host; `http://img.cats.example/1` and `http://cats.example:8080/1` are of others.
+- `per_host` is 1 or more; it is 2, if it is not given. There may be no urls at all.
 - Each call of `fetch_all` counts for itself, also when several calls run at the same time.
-- If a fetch fails, its exception leaves `fetch_all` just as it is (not in an `ExceptionGroup`), and everything else stops at once,
-  at all hosts: fetches that run are cancelled, and none starts later. (One may still start in the very moment of the failure; it is then
-  cancelled like the others.)
-- If `fetch_all` is cancelled, everything stops in the same way, and `CancelledError` reaches the caller.
-- However `fetch_all` ends, nothing of it is at work any more by then. A cancelled fetch may take a while to clean up: `fetch_all`
-  ends after that, and not before, even if somebody cancels it a second time meanwhile.
+- If a fetch fails, everything else stops at once, at all hosts. Its exception itself reaches your caller, in no `ExceptionGroup`.
+- If `fetch_all` is cancelled, everything stops at once, too.
 """
 
 import asyncio

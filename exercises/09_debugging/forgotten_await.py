@@ -1,18 +1,15 @@
 """What was forgotten?
 
-`order` sells an item, and seems to work: it returns the number of a parcel. And yet, customers of this shop complain: things that are
-sold out are sold; nothing is ever reserved; mails get lost, and nobody hears why. Run it, and read what Python has to say; again with
-`python -X dev`. Then repair `order`, so that it does what was meant:
+`order` sells an item, and seems to work. Yet what is sold out is sold, nothing is ever reserved, and mails get lost. Run it, and
+read what Python has to say; again with `python -X dev`. Then repair `order`. All four steps are async functions:
 
-- First it asks `in_stock(item)`, which gives True or False. If False, `order` returns "sold out", and does nothing more.
-- Then it reserves the item: `reserve(item)`. Only when that is over, it goes on.
-- Then it sends a mail and packs a parcel, at the same time: `send_mail(item)` and `pack(item)`. It returns what `pack` gives, as
-  soon as both are done, and not before.
-- All four are async functions. An order calls each of them once at most, and awaits whatever it has made.
-- If one of them fails, so does `order`, with that exception (or an ExceptionGroup of it), and begins nothing new. Whatever else is
-  at work then is cancelled or finished: that is up to you.
-- If `order` is cancelled, so is what is at work, and CancelledError reaches the caller (or the failure, if something had failed before).
-- However `order` ends, nothing of it is left at work by then, or still cleaning up, even if somebody cancels it a second time.
+- First it asks `in_stock(item)`, which gives True or False. If False, it returns "sold out", and does nothing more.
+- Then it awaits `reserve(item)`. Only when that is over, it goes on.
+- Then `send_mail(item)` and `pack(item)` run at the same time. When both are done, it returns what `pack` gave.
+- It calls each of them once at most, and awaits whatever it has made.
+- If one fails, `order` fails with that exception, or a group of it, and begins nothing new. If two fail, one of them will do.
+- What else is at work then is cancelled or finished, as you like. Nothing is at work when `order` is over.
+- If `order` is cancelled, so is all that is at work, at once. It waits for that, and passes the cancellation on.
 """
 
 import asyncio

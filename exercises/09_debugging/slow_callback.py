@@ -1,21 +1,22 @@
 """Find what blocks the loop.
 
-`main` is an async function without parameters. `find_blockers` is an ordinary function: it runs `main` to its end, once, on a new
-event loop in asyncio's debug mode, and returns a list of what held that loop meanwhile, in the order in which it happened.
+`main` is an async function without parameters. `find_blockers` is an ordinary function: it runs `main` to its end, once, on a new event
+loop in asyncio's debug mode, and returns a list of what held that loop meanwhile, in the order in which it happened.
 
-- The loop is held by a step of a task (all that it does from one `await` that really waits to the next), or by a callback
-  (`call_soon`, `call_later` …). Each of them that took longer than `slow` seconds is one entry; shorter ones are none.
-- An entry is a tuple `(text, seconds)`. `text` is for people to read; it contains the name of the task's coroutine function (for
-  `main`'s own steps: of the function that was passed as `main`), or the name of the callback. `seconds`, a float, is how long
-  that one step or callback took, correct to the millisecond.
-- What lets the loop go on (a sleep, a wait, work in a thread) is no entry. Neither is anything else that asyncio has to say.
+- A step of a task (all that it does from one `await` that really waits to the next) or a callback (`call_soon`, `call_later` …) holds the
+  loop. Each of them that took longer than `slow` seconds is one entry.
+- An entry is a tuple `(text, seconds)`. `text` contains the name of the task's coroutine function (for `main`'s own steps: of the function
+  that was passed as `main`), or of the callback. `seconds`, a float, is how long that one step took, correct to the millisecond.
+- Nothing else is an entry: no sleep, no wait, no work in a thread, and nothing else that asyncio has to say.
 - If `main` fails, its exception leaves `find_blockers` as it is.
-- Nothing is left behind: a task that `main` has left running is cancelled, and has cleaned up; the loop is closed.
-- Afterwards, however it ended, all is as it was before: logging (of each logger the handlers, filters, level and so on), the
-  environment variables, and asyncio itself.
+- A task that `main` has left running is cancelled, and has cleaned up, whatever comes of that; the loop is closed. That is waited for,
+  and nothing more.
+- Nothing stays changed: no handler, filter or level of a logger, no environment variable, nothing of asyncio.
+- Open: what holds the loop once `main` is over; and which loop is the current one afterwards.
 
-asyncio's debug mode does the measuring. It warns the logger called "asyncio": `logger.warning("Executing %s took %.3f seconds",
-text, seconds)`. From how many seconds on it does so, is an attribute of the loop. Any other way to find out is as good.
+asyncio's debug mode does the measuring. It warns the logger called "asyncio", which nobody has silenced here:
+`logger.warning("Executing %s took %.3f seconds", text, seconds)`. From how many seconds on, is an attribute of the loop.
+Any other way to find out is as good.
 """
 
 import asyncio

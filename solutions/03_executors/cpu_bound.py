@@ -17,17 +17,4 @@ async def hash_all(digest: Callable[[Any], Any], payloads: Sequence[Any]) -> lis
         return await asyncio.gather(*(loop.run_in_executor(pool, digest, payload) for payload in payloads))
     finally:
         # `with pool:` would wait for the processes on this thread, and hold up the loop for as long as digests run.
-        await _to_the_end(asyncio.to_thread(pool.shutdown, cancel_futures=True))
-
-
-async def _to_the_end(work: Any) -> None:
-    """Await something to its end, however often this task is cancelled meanwhile; then pass the cancellation on."""
-    task = asyncio.ensure_future(work)
-    cancelled = None
-    while not task.done():
-        try:
-            await asyncio.shield(task)
-        except asyncio.CancelledError as error:
-            cancelled = error
-    if cancelled:
-        raise cancelled
+        await asyncio.to_thread(pool.shutdown, cancel_futures=True)

@@ -9,14 +9,9 @@ Step = Callable[[str], Coroutine[Any, Any, Any]]
 
 async def handle(request: str, audit: Step, respond: Step) -> Any:
     """Answer the request with what `respond` gives, and let `audit` run at the same time."""
-    auditing = asyncio.create_task(audit(request))  # from here on the loop drives it, whenever we wait
-    try:
-        response = await respond(request)
-    except asyncio.CancelledError:
-        auditing.cancel()  # only asks: it is over further down
-        raise
-    finally:
-        # Whatever happened above: wait for its end, and hear of its failure. A cancel that comes here goes on into the audit,
-        # and then comes out again.
-        await auditing
-    return response
+    # From here on the loop drives both, whenever we wait.
+    auditing, responding = asyncio.create_task(audit(request)), asyncio.create_task(respond(request))
+    # Told to return exceptions, `gather` ends when both have ended, whatever becomes of one. Cancelled, it cancels both.
+    await asyncio.gather(auditing, responding, return_exceptions=True)
+    auditing.result()  # raises, if the audit failed
+    return responding.result()

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 
-async def quote(fetch_price: Callable[[], Awaitable[float]], cached: float, deadline: float) -> float:
+async def quote(fetch_price: Callable[[], Awaitable[Any]], cached: Any, deadline: float) -> Any:
     """Return the price that `fetch_price` gives within `deadline` seconds, else `cached`."""
     try:
         async with asyncio.timeout(deadline) as limit:  # no task of our own: a cancel goes straight into the fetch

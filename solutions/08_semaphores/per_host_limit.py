@@ -19,5 +19,7 @@ async def fetch_all(fetch: Callable[[str], Awaitable[Any]], urls: Sequence[str],
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(one(url)) for url in urls]
     except ExceptionGroup as failed:
-        raise failed.exceptions[0] from None  # the caller asked for the fetch's exception, not for a group
-    return [task.result() for task in tasks]
+        failure = failed.exceptions[0]  # the caller asked for the fetch's exception, not for a group
+    else:
+        return [task.result() for task in tasks]
+    raise failure  # out here it keeps its own cause: `from None` would erase that
