@@ -16,11 +16,14 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import tomllib
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+
+from grader.grading.kit import ROOT
 
 CORE = frozenset(
     f"test_{name}"
@@ -113,9 +116,11 @@ def run(module: str, loop: str) -> Outcomes:
     """Run one module in a process of its own."""
     command = [sys.executable, "-m", "grader.tests.conformance", "--play", module, "--loop", loop]
     try:
-        done = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=LIMIT, check=False
-        )
+        with tempfile.TemporaryDirectory() as folder:  # some of them leave files
+            done = subprocess.run(
+                command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL, timeout=LIMIT, check=False,
+            )  # fmt: skip
         text = done.stdout
     except subprocess.TimeoutExpired as late:
         text = late.stdout or b""

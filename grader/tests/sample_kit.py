@@ -19,15 +19,16 @@ from typing import Any
 
 import msgspec
 
-from grader.judge import stubs
-from grader.judge.kit import ROOT
-from grader.judge.result import Result
+from grader.classroom.hand_out.contents import ROOMS
+from grader.grading.intake import stubs
+from grader.grading.kit import ROOT
+from grader.grading.results.result import Result
 
 SUITE = ROOT / "grader" / "tests" / "hostile_suite.py"
 CHAPTER = "samples"
 Process = subprocess.Popen[str]
 STUB = '"""A stub."""\n\n\nasync def run_all(jobs, limit=3):\n    raise NotImplementedError\n'
-ROOMS = ("judge", "lab", "reports", "suite")
+
 KEEPER = Path(__file__).with_name("keeper.py")
 
 

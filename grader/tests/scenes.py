@@ -8,10 +8,9 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-from grader.judge.intake import Exercise
-from grader.judge.play import Played
-from grader.judge.plays import Plays
-from grader.judge.recording import Recording
+from grader.judge.request import Exercise, Played
+from grader.judge.runner import Plays
+from grader.recording.recording import Recording
 from grader.suite import Scenario, blocking, call, calls, heartbeat, note, scenario
 
 
@@ -22,30 +21,34 @@ def record(source: str, scene: Scenario) -> list[Recording]:
 
 def plays(source: str, scene: Scenario) -> list[Played]:
     """The same, with what was printed; variants that show nothing are among them."""
-    seen: list[Played] = []
     exercise = Exercise("program", "program.py", dedent(source), Path(__file__))
 
-    async def main() -> list[Recording]:
-        async with Plays(lambda _exercise, _scenario, played: seen.append(played)) as all_plays:
+    async def main() -> list[Played]:
+        async with Plays() as all_plays:
             return await all_plays.all_of(exercise, scene)
 
-    kept = asyncio.run(main())
-    return [played for recording in kept for played in seen if played.recording is recording]
+    return asyncio.run(main())
 
 
-@scenario(fetch=call("fetch", seconds={"slow": 3, "*": 1}, fails={"bad": ConnectionError}, cleanup=0.5))
+@scenario(
+    without={"*": "one story is enough here"}, fetch=call("fetch", seconds={"slow": 3, "*": 1}, fails={"bad": ConnectionError}, cleanup=0.5)
+)
 async def fetching(exercise: Any, fetch: Any) -> Any:
     """The program gets something to fetch with: 1 s, "slow" 3 s, "bad" fails, 0.5 s of cleanup."""
     return await exercise.run(fetch)
 
 
-@scenario(fetch=call("fetch", seconds={"slow": 3, "*": 1}, fails={"bad": ConnectionError}, cleanup=0.5), cancelled=True)
+@scenario(
+    without={"*": "one story is enough here"},
+    fetch=call("fetch", seconds={"slow": 3, "*": 1}, fails={"bad": ConnectionError}, cleanup=0.5),
+    cancelled=True,
+)
 async def cancelled(exercise: Any, fetch: Any) -> Any:
     """The same, cancelled everywhere."""
     return await exercise.run(fetch)
 
 
-@scenario()
+@scenario(without={"*": "one story is enough here"})
 async def lending(exercise: Any) -> Any:
     """The program gets an async generator."""
 
@@ -55,32 +58,44 @@ async def lending(exercise: Any) -> Any:
     return await exercise.run(numbers())
 
 
-@scenario(jobs=calls("job", count=3, seconds=[3, 1, 2]))
+@scenario(without={"*": "one story is enough here"}, jobs=calls("job", count=3, seconds=[3, 1, 2]))
 async def three_jobs(exercise: Any, jobs: Any) -> Any:
     """Three jobs: the first call takes 3 s, the second 1 s, the third 2 s."""
     return await exercise.run(jobs)
 
 
-@scenario(read=blocking("read", seconds={"slow": 3, "*": 1}), tick=note("tick"))
+@scenario(without={"*": "one story is enough here"}, read=blocking("read", seconds={"slow": 3, "*": 1}), tick=note("tick"))
 async def reading(exercise: Any, read: Any, tick: Any) -> Any:
     """The program gets a blocking call, beside a heartbeat."""
     async with heartbeat(tick, every=0.5):
         return await exercise.run(read)
 
 
-@scenario(tell=note("tell"))
+@scenario(without={"*": "one story is enough here"}, tell=note("tell"))
 def synchronous(exercise: Any, tell: Any) -> Any:
     """An ordinary function that makes its own loops."""
     return exercise.run(tell)
 
 
-@scenario(each={"a": [1, 2], "b": ["x"]})
+@scenario(without={"*": "one story is enough here"}, each={"a": [1, 2], "b": ["x"]})
 async def parameters(exercise: Any, a: int, b: str) -> Any:
     """Played with every combination of parameters."""
     return await exercise.run(a, b)
 
 
-@scenario(fetch=call("fetch", seconds={"slow": 3, "*": 1}, cleanup=0.5), cancelled=[0.25, 1.25])
+@scenario(without={"*": "one story is enough here"}, fetch=call("fetch", seconds={"slow": 3, "*": 1}, cleanup=0.5), cancelled=[0.25, 1.25])
 async def cancelled_at_times(exercise: Any, fetch: Any) -> Any:
     """The same, cancelled everywhere, and at two times as well."""
+    return await exercise.run(fetch)
+
+
+@scenario(fetch=call("fetch", seconds={"slow": 3, "*": 1}, fails={"bad": ConnectionError}))
+async def everywhere(exercise: Any, fetch: Any) -> Any:
+    """The program gets something to fetch with, in each world."""
+    return await exercise.run(fetch)
+
+
+@scenario(fetch=call("fetch", seconds={"slow": 3, "*": 1}, fails={"bad": ConnectionError}), cancelled=True)
+async def cancelled_everywhere(exercise: Any, fetch: Any) -> Any:
+    """The same, in each world, and cancelled."""
     return await exercise.run(fetch)

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 import msgspec
 
 from grader.authoring.labelled import Labelled, grade_each, labelled
-from grader.judge.kit import ROOT, exercises
+from grader.grading.kit import ROOT, exercises
 
 SPIN = "while True: pass"
-GRADE = ("-m", "grader", "grade", "--submission", "solutions", "--json", "-")
+GRADE = ("-m", "grader", "grade", "--submission", "solutions", "--final", "--json", "-")
 
 
 @contextmanager

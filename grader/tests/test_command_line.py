@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.judge import tree
+from grader.subjects import tree
 from grader.tests import sample_kit
 
 HOSTILE = Path(__file__).parent / "hostile"
@@ -68,9 +68,9 @@ def test_json_that_cannot_be_written_is_a_mistake(kit: Path, tmp_path: Path) -> 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_a_full_disk_loses_no_result(kit: Path) -> None:
-    """A file that can't be written after all is told in one line, after the result."""
+    """A file that can't be written after all is told in one line, after the result; that is the machine's fault."""
     graded = sample_kit.grade(kit, "grade", "good", "--json", "/dev/full")
-    assert (graded.code, graded.err) == (2, "grade: The result can't be written to /dev/full: No space left on device.\n")
+    assert (graded.code, graded.err) == (3, "grade: The result can't be written to /dev/full: No space left on device.\n")
     assert "0/10" in graded.out
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.classroom.hand_out.contents import ROOMS
 from grader.tests import sample_kit
 from grader.tests.classroom.releases import release
 
@@ -41,4 +42,4 @@ def copy(week: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A kit of two exercises."""
-    return sample_kit.make(tmp_path_factory.mktemp("grade_all"), ["first", "second"], rooms=(*sample_kit.ROOMS, "classroom"))
+    return sample_kit.make(tmp_path_factory.mktemp("grade_all"), ["first", "second"], rooms=(*ROOMS, "classroom"))

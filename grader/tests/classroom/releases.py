@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grader.judge.kit import ROOT
+from grader.grading.kit import ROOT
 
 
 def release(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -16,8 +16,9 @@ def release(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 
 
 def git(folder: Path, *words: str) -> str:
-    """Ask git."""
-    return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S607 - git
+    """Ask git. What it shows can be a file that is no text."""
+    done = subprocess.run(["git", *words], cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=True)  # noqa: S607 - git
+    return done.stdout.strip()
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -14,10 +14,10 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from grader.classroom import repository
-from grader.classroom.choice import made
-from grader.classroom.contents import learners_copy
-from grader.judge.kit import ROOT
+from grader.classroom.hand_out import repository
+from grader.classroom.hand_out.choice import made
+from grader.classroom.hand_out.contents import learners_copy
+from grader.grading.kit import ROOT
 from grader.tests.classroom.runner import SHIM
 
 SOLVED = "01_sync_vs_async/concurrent_waits.py"
@@ -56,6 +56,7 @@ def test_half_right_work_gets_its_points(copy: Path) -> None:
     """10 of 20 points, as JSON and JUnit; and the job is red."""
     code, result = _run(copy)
     assert (code, result["points"], result["max_points"], result["changed"]) == (1, 10, 20, [])
+    assert "10 of 20 points" in (copy / "report" / "page.html").read_text("utf-8")
 
 
 def test_the_teachers_release_grades(copy: Path) -> None:

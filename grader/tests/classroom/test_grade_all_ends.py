@@ -7,7 +7,6 @@ import io
 import os
 import shutil
 import signal
-import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,12 +14,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from grader.classroom.processes import KEPT, _drain
-from grader.classroom.progress import Progress
-from grader.classroom.submissions import Submission
-from grader.judge import tree
-from grader.judge.kit import ROOT
-from grader.judge.result import total
+from grader.classroom.collect.output import KEPT, Output
+from grader.classroom.collect.progress import Progress
+from grader.classroom.collect.submissions import Submission
+from grader.grading.kit import ROOT
+from grader.grading.results.result import total
+from grader.subjects import tree
 from grader.tests import sample_kit
 from grader.tests.classroom.classes import LINUX, ODD, grade, kills, results, side_by_side
 
@@ -183,21 +182,18 @@ def test_files_can_be_named_after_anybody() -> None:
 def test_what_a_grader_prints_is_kept_in_part() -> None:
     """However much a grader prints: its beginning and its end are kept, and what was left out is told."""
 
-    async def drained(data: bytes) -> str:
-        ours, theirs = socket.socketpair()
-        with ours, theirs:
-            for sock in (ours, theirs):
-                sock.setblocking(False)
-            async with asyncio.TaskGroup() as group:
-                output = group.create_task(_drain(ours))
-                await asyncio.get_running_loop().sock_sendall(theirs, data)
-                theirs.close()
-        return output.result()
+    async def kept(data: bytes) -> str:
+        stream = asyncio.StreamReader(1 << 30)
+        stream.feed_data(data)
+        stream.feed_eof()
+        output = Output(stream)
+        await output.end()
+        return output.text()
 
-    much = asyncio.run(drained(b"a" * KEPT + b"b" * 5_000_000 + b"c" * KEPT))
+    much = asyncio.run(kept(b"a" * KEPT + b"b" * 5_000_000 + b"c" * KEPT))
     assert much == "a" * KEPT + "\n… (5,000,000 bytes are left out)\n" + "c" * KEPT
-    assert asyncio.run(drained(b"a" * KEPT + b"b")) == "a" * KEPT + "b"
-    assert asyncio.run(drained(b"\xff")) == "\\xff"
+    assert asyncio.run(kept(b"a" * KEPT + b"b")) == "a" * KEPT + "b"
+    assert asyncio.run(kept(b"\xff")) == "\\xff"
 
 
 def test_on_a_terminal_there_is_one_line_and_the_troubles() -> None:

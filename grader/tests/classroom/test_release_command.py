@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.classroom import contents
-from grader.classroom.choice import made
-from grader.judge import pin
-from grader.judge.kit import Misuse
+from grader.classroom.hand_out import contents
+from grader.classroom.hand_out.choice import made
+from grader.grading import pin
+from grader.grading.kit import Misuse
 from grader.tests.classroom.releases import files, release
 
 
@@ -65,7 +65,7 @@ def test_an_untouched_copy_checks_clean(copy: Path) -> None:
 
 def test_what_a_copy_changed_is_named(copy: Path, tmp_path: Path) -> None:
     """Changed, removed, added, replaced by a link: each is named; exit code 1."""
-    (copy / "grader" / "lab" / "loop.py").write_text("x = 1\n")
+    (copy / "grader" / "lab" / "loops" / "loop.py").write_text("x = 1\n")
     (copy / "noxfile.py").unlink()
     (copy / "click.py").touch()
     (copy / "grader" / "new.txt").touch()
@@ -73,7 +73,7 @@ def test_what_a_copy_changed_is_named(copy: Path, tmp_path: Path) -> None:
     (copy / "pyproject.toml").unlink()
     (copy / "pyproject.toml").symlink_to(tmp_path / "elsewhere")
     done = release("--check", str(copy))
-    named = ["grader/lab/loop.py: changed", "noxfile.py: missing", "pyproject.toml: no ordinary file"]
+    named = ["grader/lab/loops/loop.py: changed", "noxfile.py: missing", "pyproject.toml: no ordinary file"]
     named += ["click.py: added", "grader/new.txt: added"]
     assert done.returncode == 1
     assert [line.strip() for line in done.stdout.splitlines()[1:-1]] == named
@@ -105,7 +105,7 @@ def test_an_update_leaves_the_learners_work_alone(copy: Path, week: Path) -> Non
     page.write_text("notes of mine\n")
     (copy / "grader" / "old.py").write_text("x = 1\n")
     before["files"]["grader/old.py"] = pin.digest(b"x = 1\n")
-    (copy / "grader" / "lab" / "loop.py").unlink()
+    (copy / "grader" / "lab" / "loops" / "loop.py").unlink()
     (copy / pin.FILE).write_text(json.dumps({**before, "kit_version": "0.0.1"}))
     done = release("--update", str(copy))
     assert done.returncode == 0, done.stderr
@@ -124,9 +124,9 @@ def test_an_update_takes_no_points_from_a_learner(copy: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("points = 25", "points = 250"), "utf-8")
     for number in range(100):  # however much else differs
         (copy / "grader" / f"{number}.py").touch()
-    for suite in (copy / "grader" / "judge").glob("*.py"):
+    for suite in (copy / "grader" / "judge").rglob("*.py"):
         suite.write_text("")
-    for part in (copy / "grader" / "lab").glob("*.py"):
+    for part in (copy / "grader" / "lab").rglob("*.py"):
         part.write_text("")
     done = release("--update", str(copy))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
@@ -142,6 +142,6 @@ def test_an_update_writes_nowhere_else(copy: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     (copy / "grader" / "lab").unlink()
     found = json.loads((copy / pin.FILE).read_text())
-    (copy / pin.FILE).write_text(json.dumps({**found, "files": {**found["files"], "../outside/loop.py": "0"}}))
+    (copy / pin.FILE).write_text(json.dumps({**found, "files": {**found["files"], "../outside/subject.py": "0"}}))
     assert release("--update", str(copy)).returncode == 2
-    assert (outside / "loop.py").is_file()
+    assert (outside / "subject.py").is_file()

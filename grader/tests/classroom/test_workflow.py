@@ -12,12 +12,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from grader.classroom import repository
-from grader.classroom.choice import made
-from grader.classroom.contents import learners_copy
-from grader.judge.kit import ROOT
-from grader.judge.result import decode
-from grader.reports.classroom import runners
+from grader.classroom.hand_out import repository
+from grader.classroom.hand_out.choice import made
+from grader.classroom.hand_out.contents import learners_copy
+from grader.grading.kit import ROOT
+from grader.grading.results.result import decode
+from grader.reports.platforms.classroom import runners
 from grader.tests.classroom.runner import Job
 
 WORKFLOW = ".github/workflows/grade.yml"
@@ -80,6 +80,7 @@ def test_half_right_work_gets_its_points_everywhere(grade: Grade, variables: dic
     assert (result["points"], result["max_points"], result["changed"], result["provisional"]) == (10, 30, [], True)
     assert job.artifact is not None
     assert ET.parse(job.artifact / "junit.xml").getroot().tag == "testsuites"  # noqa: S314 - our own
+    assert "10 of 30 points" in (job.artifact / "page.html").read_text("utf-8")
 
 
 def test_all_right_work_is_green(grade: Grade, copy: Path) -> None:

@@ -1,6 +1,6 @@
 # A thread of it reads from a pipe that nobody writes to, and it waits for that thread.
-# ends: blocked
-# says: Your program waits for something that never comes, outside asyncio.
+# ends: deadlock
+# says: Your program never ends: everything in it waits, and nothing is left that could happen.
 import asyncio
 import os
 

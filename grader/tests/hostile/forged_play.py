@@ -26,7 +26,7 @@ async def run_all(jobs, limit=3):
         {"what": "call", "id": n, "probe": "jobs", "item": n, "args": [], "where": "loop", "line": 1} for n in range(4)
     ]
     for _ in range(4):
-        tell(kind="idle", said=said, until=None, outside=0, finished=0)
+        tell(kind="idle", said=said, until=None, outside=0, items=0)
         os.read(line, 10_000)
         said = []
     answers = [f"job {n}'s answer" for n in range(4)]

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from grader.lab.clock import Deadlock
-from grader.lab.loop import LabLoop
+from grader.lab.clock.clock import Deadlock
+from grader.lab.loops.loop import LabLoop
 
 
 def lab_loop() -> LabLoop:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader.lab.install import install, uninstall
-from grader.lab.loop import LabLoop
+from grader.lab.loops.loop import LabLoop
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 
 import pytest
 
-from grader.lab.clock import Deadlock, Stalled
-from grader.lab.local_clock import LocalClock
-from grader.lab.loop import LabLoop
+from grader.lab.clock.clock import Deadlock, Stalled
+from grader.lab.clock.local_clock import LocalClock
+from grader.lab.loops.loop import LabLoop
 
 
 def now() -> float:

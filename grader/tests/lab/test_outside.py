@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from grader.lab.loop import LabLoop
+from grader.lab.loops.loop import LabLoop
 
 NAP = "import time; time.sleep(0.3)"
 

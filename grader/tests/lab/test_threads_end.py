@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
-from grader.lab import crew, loop, real, threads
-from grader.lab.clock import Deadlock, Stalled
+from grader.lab.clock import real
+from grader.lab.clock.clock import Deadlock, Stalled
+from grader.lab.loops import loop
+from grader.lab.threads import beside
+from grader.lab.threads import patches as threads
 
 
 def now() -> float:
@@ -21,20 +24,25 @@ def now() -> float:
 def test_a_thread_that_never_ends_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that is busy for too long, in real time, is named with its line."""
     monkeypatch.setattr(loop, "PATIENCE", 0.2)
-    monkeypatch.setattr(crew, "GRACE", 0.05)
-    lock = threading.Lock()
+    monkeypatch.setattr(beside, "SPIN", 0.05)
+    over = threading.Event()
+
+    def spin() -> None:
+        while not over.is_set():
+            pass
 
     async def main() -> None:
-        with lock:
-            await asyncio.to_thread(lock.acquire)
+        try:
+            await asyncio.to_thread(spin)
+        finally:
+            over.set()
 
     with pytest.raises(Stalled, match=r"asyncio_0 at .*\n"):
         asyncio.run(main())
 
 
-def test_a_busy_thread_does_not_stop_ready_callbacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A thread that waits, in a way the lab can't see, for the loop, gets what it waits for."""
-    monkeypatch.setattr(crew, "GRACE", 0.05)
+def test_a_busy_thread_does_not_stop_ready_callbacks() -> None:
+    """A thread that waits in a system call for the loop gets what it waits for."""
     lock = threading.Lock()
 
     async def main() -> None:

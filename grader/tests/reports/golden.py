@@ -1,4 +1,4 @@
-"""Golden files: samples in every format, as they are meant to be.
+"""Golden files: samples in every format, and drawings, as they are meant to be.
 
 `python -m grader.tests.reports.golden` writes them anew; then look at what has changed.
 """
@@ -10,6 +10,8 @@ from pathlib import Path
 from unittest import mock
 
 from grader.reports.formats import FORMATS
+from grader.reports.timeline.svg import draw
+from grader.tests.reports.plays import RUNS
 from grader.tests.reports.samples import SAMPLES
 
 COMMAND = "python -m grader.tests.reports.golden"
@@ -18,13 +20,15 @@ KEPT = ("changed", "not_graded")  # samples
 
 
 def names() -> list[str]:
-    """Name the golden files: a sample, and a format."""
-    return [f"{sample}.{form}" for sample in KEPT for form in FORMATS]
+    """Name the golden files: a sample, and a format; or a drawing."""
+    return [*(f"{sample}.{form}" for sample in KEPT for form in FORMATS), *(f"{name}.svg" for name in RUNS)]
 
 
 def make(name: str) -> str:
     """Write a sample in its format, as it is written where no runner has set anything."""
     sample, _, form = name.partition(".")
+    if form == "svg":
+        return draw(RUNS[sample]) + "\n"
     with mock.patch.dict(os.environ, clear=True):
         return FORMATS[form].make(SAMPLES[sample])
 

@@ -153,6 +153,25 @@ def junit(text: str) -> Found:
     return _property(root, "points"), _property(root, "max_points")
 
 
+def html(text: str) -> Found:
+    """A page: well-formed, with nothing to load, one script and one style, no name twice, and no link within it that leads nowhere."""
+    doctype, _, rest = text.partition("\n")
+    assert doctype == "<!DOCTYPE html>"
+    root = ET.fromstring(rest.encode())  # noqa: S314 - written by us
+    assert not {one.tag for one in root.iter()} & {"img", "link", "iframe", "object", "embed", "audio", "video", "form", "base", "image"}
+    assert [len(list(root.iter(name))) for name in ("script", "style", "h1", "main", "nav", "title")][:5] == [1] * 5
+    given = [(name, value) for one in root.iter() for name, value in one.attrib.items()]
+    assert not [name for name, _ in given if name.startswith("on") or name in {"src", "style", "srcdoc", "action", "formaction", "data"}]
+    names = [value for name, value in given if name == "id"]
+    assert len(names) == len({*names})
+    links = {value for name, value in given if name == "href"}
+    assert {one[1:] for one in links if one.startswith("#")} <= {*names}
+    assert all(re.match("#|https?://|exercises/", one) for one in links)
+    told = re.search(r": (\d+) of (\d+) points$", root.findtext("head/title") or "")
+    assert told
+    return int(told[1]), int(told[2])
+
+
 def _property(root: ET.Element, name: str) -> int:
     return sum(int(one.attrib["value"]) for one in root.iterfind(f"testsuite/properties/property[@name='{name}']"))
 
@@ -214,6 +233,7 @@ READERS: dict[str, Callable[[str], Found]] = {
     "prairielearn": prairielearn,
     "codegrade": codegrade,
     "junit": junit,
+    "html": html,
     "csv": plain,
     "canvas": canvas,
     "moodle": moodle,

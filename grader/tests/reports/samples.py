@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.judge.result import FAULT, CheckResult, ExerciseResult, Outcome, Result, Status
+from grader.grading.results.result import FAULT, CheckResult, ExerciseResult, Outcome, Result, Status
 
 NASTIES = [
     "",
@@ -235,7 +235,7 @@ ODD_TEXT = replace(
 CHANGED = replace(
     HALF,
     submission="mallory",
-    changed=["grader/judge/verdict.py: changed", "pytest.py: added", "grader/`x`<b>\n::error::.py: added", "7 more"],
+    changed=["grader/grading/results/verdict.py: changed", "pytest.py: added", "grader/`x`<b>\n::error::.py: added", "7 more"],
 )
 SAMPLES = {
     "complete": COMPLETE,

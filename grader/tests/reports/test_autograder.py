@@ -15,15 +15,15 @@ from unittest import mock
 
 import pytest
 
-from grader.classroom.choice import made
-from grader.classroom.contents import learners_copy
-from grader.classroom.repository import write
-from grader.judge.kit import ROOT
-from grader.reports import github
+from grader.classroom.hand_out.choice import made
+from grader.classroom.hand_out.contents import learners_copy
+from grader.classroom.hand_out.repository import write
+from grader.grading.kit import ROOT
+from grader.reports.platforms import github
 from grader.tests.reports.samples import COMPLETE, HALF, PARTLY
 from grader.tests.reports.test_github import parse, read_lines
 
-SCRIPT = ROOT / "grader" / "classroom" / "template" / "classroom50" / "autograder.py"
+SCRIPT = ROOT / "grader" / "classroom" / "hand_out" / "template" / "classroom50" / "autograder.py"
 HEAD = "import json, os, pathlib, sys, time\nfile = pathlib.Path(sys.argv[sys.argv.index('--json') + 1])\n"
 WRITES = f"{HEAD}file.write_bytes(pathlib.Path('canned.json').read_bytes())\n"
 
@@ -34,10 +34,11 @@ Run = Callable[..., tuple[int, dict[str, Any], str]]
 def bundle(tmp_path: Path) -> Path:
     """Make a folder as Classroom 50 lays it out: the script, and a kit whose grading a test writes itself."""
     kit = tmp_path / "week3" / "kit"
-    for path in ("grader/judge/__init__.py", "grader/judge/kit.py", "grader/judge/result.py", "exercises/kit.toml"):
+    for path in ("grader/judge/__init__.py", "grader/grading/kit.py", "grader/grading/results/result.py", "exercises/kit.toml"):
         (kit / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, kit / path)
-    shutil.copytree(ROOT / "grader" / "reports", kit / "grader" / "reports", ignore=shutil.ignore_patterns("__pycache__"))
+    for room in ("cli", "language", "reports"):
+        shutil.copytree(ROOT / "grader" / room, kit / "grader" / room, ignore=shutil.ignore_patterns("__pycache__"))
     (kit / "pyproject.toml").write_text('[project]\nname = "kit"\ndependencies = []\n')
     shutil.copy(SCRIPT, tmp_path / "week3" / "autograder.py")
     (tmp_path / "checkout").mkdir()

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from grader.judge.result import Result
-from grader.reports import classroom, github
+from grader.grading.results.result import Result
 from grader.reports.content import WITHHELD
+from grader.reports.platforms import classroom, github
 from grader.tests.reports.samples import (
     CHANGED,
     COMPLETE,

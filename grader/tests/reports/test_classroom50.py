@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from grader.judge.result import Result
-from grader.reports import classroom50
+from grader.grading.results.result import Result
+from grader.reports.platforms import classroom50
 from grader.tests.reports.samples import COMPLETE, HALF, HUGE, NASTIES, NOT_GRADED, PARTLY, SAMPLES, SYNC, check, exercise, result
 from grader.tests.reports.test_github import parse, read_lines
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from grader.judge.result import Result
-from grader.reports.codegrade import lines
+from grader.grading.results.result import Result
+from grader.reports.platforms.codegrade import lines
 from grader.tests.reports.samples import COMPLETE, HALF, NOT_GRADED, ODD_POINTS
 
 

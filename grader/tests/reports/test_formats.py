@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from grader.judge.result import CheckResult, ExerciseResult, Outcome, Result, Status
+from grader.grading.results.result import CheckResult, ExerciseResult, Outcome, Result, Status
 from grader.reports.formats import FORMATS
 from grader.tests.reports import samples
 from grader.tests.reports.readers import READERS, Found
@@ -23,7 +23,14 @@ settings.register_profile(
 )
 settings.load_profile("reports")
 
-LARGEST = {"summary": 2**20, "outputs": 1_000, "classroom": 2**21, "prairielearn": 10**6, "junit": 10**7}  # bytes; 2 MB for all others
+LARGEST = {
+    "summary": 2**20,
+    "outputs": 1_000,
+    "classroom": 2**21,
+    "prairielearn": 10**6,
+    "junit": 10**7,
+    "html": 4 * 10**6,
+}  # bytes; 2 MB for all others
 ODD = st.sampled_from(samples.NASTIES) | st.text(st.characters(exclude_categories=()), max_size=50)
 STATUSES: list[Status] = ["passed", "failed", "not judged"]
 OUTCOMES: list[Outcome] = ["incomplete", "untouched", "missing", "broken", "not graded"]
@@ -110,7 +117,7 @@ def test_the_same_result_gives_the_same_text(name: str) -> None:
     assert FORMATS[name].make(samples.CHANGED) == FORMATS[name].make(samples.CHANGED)
 
 
-@pytest.mark.parametrize("name", ["gradescope", "prairielearn", "codegrade", "junit"])
+@pytest.mark.parametrize("name", ["gradescope", "prairielearn", "codegrade", "junit", "html"])
 def test_a_result_without_exercises_does_not_look_well(name: str) -> None:
     """Where there is nothing to list, something that is not passed is listed."""
     text = FORMATS[name].make(samples.result([], error="The grader failed."))
@@ -118,7 +125,7 @@ def test_a_result_without_exercises_does_not_look_well(name: str) -> None:
     assert "The grader failed." in text
 
 
-@pytest.mark.parametrize("name", ["summary", "annotations", "classroom50", "gradescope", "prairielearn", "codegrade", "junit"])
+@pytest.mark.parametrize("name", ["summary", "annotations", "classroom50", "gradescope", "prairielearn", "codegrade", "junit", "html"])
 def test_what_is_left_out_is_counted_right(name: str) -> None:
     """A long message says how much of it is missing: of 100,000 characters, nearly all."""
     [first, *others] = samples.HALF.exercises

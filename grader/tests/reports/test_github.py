@@ -10,9 +10,9 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from grader.judge.result import Result
-from grader.reports import github
+from grader.grading.results.result import Result
 from grader.reports.content import PROVISIONAL
+from grader.reports.platforms import github
 from grader.tests.reports.samples import (
     CHANGED,
     COMPLETE,
@@ -162,7 +162,7 @@ def test_the_summary_tells_everything() -> None:
     """Points, the note, what was changed, a table, and of what failed the message and the hint."""
     text = github.summary(CHANGED)
     assert text.startswith(f"# Asyncio, week 3: 13 of 50 points\n\n{PROVISIONAL}\n")
-    assert "grader/judge/verdict.py: changed\npytest.py: added\n" in text
+    assert "grader/grading/results/verdict.py: changed\npytest.py: added\n" in text
     assert "| `08_semaphores/limit_workers` Only so many at a time | ❌ incomplete | 3/10 |" in text
     assert "❌ **At most `limit` jobs run at once** (failed, 0/3, line 23)\n\n```text\n10 jobs ran at the same time" in text
     assert "Hint: Think about this: at most `limit` jobs run at once." in text

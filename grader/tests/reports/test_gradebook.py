@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from grader.judge.result import Result
-from grader.reports.gradebook import BOM, Form, canvas, moodle, plain, table
+from grader.grading.results.result import Result
+from grader.reports.platforms.gradebook import BOM, Form, canvas, moodle, plain, table
 from grader.tests.reports.readers import rows
 from grader.tests.reports.samples import CHANGED, COMPLETE, HALF, NOT_GRADED, ODD_POINTS, PARTLY, UNTOUCHED
 
@@ -104,7 +104,9 @@ def test_feedback_has_nothing_of_a_learner() -> None:
 def test_notes_tell_what_a_teacher_should_know() -> None:
     """What is missing, broken, changed, or could not be graded at all stands in a line."""
     [note] = _cells(plain(CHANGED), "notes")
-    assert note.startswith("Broken: start_now. Missing: as_completed. Files of the kit that differ: grader/judge/verdict.py: changed, ")
+    assert note.startswith(
+        "Broken: start_now. Missing: as_completed. Files of the kit that differ: grader/grading/results/verdict.py: changed, "
+    )
     [note] = _cells(plain(NOT_GRADED), "notes")
     assert note.startswith("The grading ended before there was a result")
 

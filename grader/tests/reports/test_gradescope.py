@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader.judge.result import Result
+from grader.grading.results.result import Result
 from grader.reports.content import PROVISIONAL, WITHHELD
-from grader.reports.gradescope import results
+from grader.reports.platforms.gradescope import results
 from grader.tests.reports.samples import CHANGED, COMPLETE, HALF, PARTLY
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from grader.judge.result import Result
-from grader.reports.junit import xml
+from grader.grading.results.result import Result
+from grader.reports.platforms.junit import xml
 from grader.tests.reports.samples import HALF, NOT_GRADED, SYNC, check, exercise, result
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from grader.reports.prairielearn import results
+from grader.reports.platforms.prairielearn import results
 from grader.tests.reports.samples import HALF, NOT_GRADED, PARTLY, UNTOUCHED
 
 

@@ -1,0 +1,1 @@
+"""Breaks the references in many small ways, and lists what no check notices."""

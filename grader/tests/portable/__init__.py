@@ -1,0 +1,1 @@
+"""Grading where there is no fork, and where nothing of POSIX is."""
