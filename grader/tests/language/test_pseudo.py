@@ -35,7 +35,7 @@ PYTHONS = (builtins, asyncio, asyncio.Queue, asyncio.TaskGroup, asyncio.Event)
 # Python's own words: of its errors and reprs, and what it calls a task or a thread; columns of formats; what a machine calls itself.
 OTHERS = """
     expected No module named name not defined zip coroutine object locals Task Thread Executor exit aexit Event Answer SIGTERM
-    locks fut wait other text username percent feedback awaitlings python grader classroom exercises test async await caf
+    locks fut wait other text username percent feedback awaitlings python grader classroom practice exercises test async await caf
     OPTIONS COMMAND ARGS PATH DIR FILE NAME TEXT FLOAT INTEGER RANGE SUBMISSIONS help tmp say No such file or directory
 """
 

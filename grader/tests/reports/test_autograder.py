@@ -37,7 +37,7 @@ def bundle(tmp_path: Path) -> Path:
     for path in ("grader/judge/__init__.py", "grader/grading/kit.py", "grader/grading/results/result.py", "exercises/kit.toml"):
         (kit / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, kit / path)
-    for room in ("cli", "language", "reports"):
+    for room in ("cli", "language", "recording", "reports"):
         shutil.copytree(ROOT / "grader" / room, kit / "grader" / room, ignore=shutil.ignore_patterns("__pycache__"))
     (kit / "pyproject.toml").write_text('[project]\nname = "kit"\ndependencies = []\n')
     shutil.copy(SCRIPT, tmp_path / "week3" / "autograder.py")
