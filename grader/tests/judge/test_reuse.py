@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import json
 import shutil
 from pathlib import Path
 
@@ -26,9 +28,15 @@ def _graded(many: list[Labelled], *, fresh: bool) -> dict[str, bytes]:
         return {one.id: data for one, data in zip(many, grading.encoded(), strict=True)}
 
 
-def _was_limited(result: bytes) -> bool:
+def _were_limited(*results: bytes) -> bool:
     """Whether limits of the machine ended a play: on a busy one, a program that polls may meet them, or not."""
-    return any(f'"outcome": "{one}"'.encode() in result for one in LIMITED)
+    return any(f'"outcome": "{one}"'.encode() in result for one in LIMITED for result in results)
+
+
+def _difference(used: bytes, fresh: bytes) -> list[str]:
+    """List the first lines that differ, in a result that is written a value a line."""
+    before, after = (json.dumps(json.loads(one), indent=0).splitlines() for one in (used, fresh))
+    return list(difflib.unified_diff(before, after, n=4, lineterm=""))[:40]
 
 
 @pytest.mark.timeout(0)  # it waits for gradings, which have limits of their own
@@ -37,7 +45,7 @@ def test_labelled_submissions_show_the_same_in_fresh_processes(pytestconfig: pyt
     many = _chosen(every=pytestconfig.option.all_fresh)
     used, fresh = _graded(many, fresh=False), _graded(many, fresh=True)
     differ = [name for name in used if used[name] != fresh[name]]
-    assert [name for name in differ if not any(_was_limited(graded[name]) for graded in (used, fresh))] == []
+    assert {name: _difference(used[name], fresh[name]) for name in differ if not _were_limited(used[name], fresh[name])} == {}
 
 
 HIDES = """
