@@ -14,7 +14,7 @@ from grader.grading.results.result import Result
 from grader.language import say
 from grader.reports.content import with_notes
 from grader.reports.page.page import page
-from grader.reports.platforms import classroom, classroom50, codegrade, github, gradebook, gradescope, junit, prairielearn
+from grader.reports.platforms import classroom, classroom50, codegrade, editor, github, gradebook, gradescope, junit, prairielearn
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ FORMATS = {
     "json": Format(_json, whole=True),
     "summary": Format(github.summary, adds=True),
     "annotations": Format(github.annotations),
+    "problems": Format(editor.problems),
     "outputs": Format(github.outputs, adds=True),
     "classroom": Format(classroom.outputs, adds=True),
     "classroom50": Format(classroom50.result),

@@ -16,7 +16,10 @@ from grader.grading.kit import ROOT, Entry, Misuse, kit_text, kit_version, known
 from grader.language import say
 
 ROOMS = ("cli", "doctor", "grading", "judge", "lab", "language", "practice", "recording", "reports", "subjects", "suite")
-SINGLE = ("LICENSE", "grader/__init__.py", "grader/__main__.py", "grader/commands.py", "grader/PROTOCOL.md", "grader/suites/conftest.py")
+SINGLE = (
+    "LICENSE", ".vscode/settings.json", ".vscode/tasks.json", "grader/__init__.py", "grader/__main__.py", "grader/commands.py",
+    "grader/PROTOCOL.md", "grader/suites/conftest.py",
+)  # fmt: skip
 TEMPLATE = Path(__file__).parent / "template"
 PLAIN = {"devcontainer.json": ".devcontainer/devcontainer.json", "gitignore": ".gitignore"}
 CUT = "# --- A learner's copy ends here."  # in noxfile.py and pyproject.toml

@@ -131,7 +131,7 @@ class Problem:
 
 def annotations(result: Result) -> str:
     """Write commands for a runner: an annotation for each line of the learner's where something is wrong, at most MOST."""
-    problems = sorted((problem for one in result.exercises for problem in _problems(one)), key=lambda problem: problem.rank)
+    problems = by_rank(result)
     if result.error and result.error not in {one.message for one in result.exercises}:
         problems.insert(0, Problem(0, "", None, translated(ERROR), result.error))
     commands = [_command(problem) for problem in problems[:MOST]]
@@ -139,6 +139,11 @@ def annotations(result: Result) -> str:
         more = _data(say("and {number} more; see the summary", number=left_out))
         commands.append(f"::notice title={_property(result.title)}::{more}")
     return "".join(f"{command}\n" for command in commands)
+
+
+def by_rank(result: Result) -> list[Problem]:
+    """List the problems of a result, one for each line of the learner's where something is wrong; the most important first."""
+    return sorted((problem for one in result.exercises for problem in _problems(one)), key=lambda problem: problem.rank)
 
 
 def _problems(exercise: ExerciseResult) -> Iterator[Problem]:

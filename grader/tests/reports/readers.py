@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 Found = tuple[int | None, int | None]  # points and max_points, where a format tells them
 FORMULA = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 NO_ASSIGNMENT = re.compile("(Current|Final|Override) (Score|Points|Grade)|Override Status")
+PROBLEM = re.compile(r"[^:]+:[1-9]\d*: error: .{1,300}")
 COMMAND = re.compile(r"::(error|warning|notice)( [^:]*)?::[^\r\n]*")
 
 
@@ -44,6 +45,13 @@ def commands(text: str) -> Found:
     told = text.splitlines()
     assert all(COMMAND.fullmatch(one) and "##[" not in one for one in told)
     assert len(told) <= 10
+    return None, None
+
+
+def problems(text: str) -> Found:
+    """An editor's list of problems: one a line, with file and line, and nothing for a runner to obey."""
+    told = text.splitlines()
+    assert all(PROBLEM.fullmatch(one) and "##[" not in one for one in told)
     return None, None
 
 
@@ -226,6 +234,7 @@ READERS: dict[str, Callable[[str], Found]] = {
     "json": kept,
     "summary": summary,
     "annotations": commands,
+    "problems": problems,
     "outputs": outputs,
     "classroom": classroom,
     "classroom50": classroom50,
