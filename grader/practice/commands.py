@@ -32,12 +32,13 @@ def commands() -> None:
 @commands.command(help=say("Grade an exercise each time it is saved, until q or Ctrl-C. Its keys are listed below each verdict."))
 @click.argument("names", nargs=-1, metavar="[EXERCISE|CHAPTER]...")
 @click.option("--poll", is_flag=True, help=say("Look for changes again and again: for network drives, which tell of none."))
+@click.option("--page", is_flag=True, help=say("Show the page as well, live in a browser on this machine."))
 @spoken
-def watch(names: tuple[str, ...], *, poll: bool) -> None:
+def watch(names: tuple[str, ...], *, poll: bool, page: bool) -> None:
     """Watch."""
     from grader.practice.watch.session import watch as run  # noqa: PLC0415 - only here is watchfiles needed
 
-    sys.exit(run(choose(names), poll=poll))
+    sys.exit(run(choose(names), poll=poll, page=page))
 
 
 @commands.command("list", help=say("List all exercises: level, points, how far each has come, and where to go on."))

@@ -14,14 +14,15 @@ from grader.reports import terminal as reports
 
 if TYPE_CHECKING:
     from grader.judge.request import Exercise, Played
+    from grader.practice.watch.live_page import LivePage
     from grader.suite import Scenario
 
 
 class Screen:
-    """Standard output, for a learner who has an editor beside it."""
+    """Standard output, for a learner who has an editor beside it. `live`: the page that shows the same, if there is one."""
 
-    def __init__(self, *, terminal: bool) -> None:
-        self.terminal = terminal
+    def __init__(self, *, terminal: bool, live: LivePage | None = None) -> None:
+        self.terminal, self.live = terminal, live
         self.verbose = False
         self.console = reports.console()
         self._printed: dict[str, str] = {}
@@ -37,14 +38,18 @@ class Screen:
 
     def show(self, result: Result) -> None:
         """Show a verdict."""
+        if self.live:
+            self.live.show(result)
         if self.terminal:
             self.console.clear()
         reports.show(result, self.console, reports.Wish(self.verbose, self._printed))
         self.keys()
 
     def keys(self) -> None:
-        """List the keys, at a terminal."""
+        """List the keys, at a terminal; and where the page is."""
         if self.terminal:
+            if self.live:
+                self.say(say("The page, in your browser: {address}", address=self.live.address))
             self.print(Text(say("n next · h hint · t timeline · e explain · l list · r reset · o open · v verbose · q quit"), style="dim"))
         else:
             sys.stdout.flush()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from grader.cli.ending import Told, in_words
+from grader.cli.ending import Told, in_words, reason, told
 from grader.cli.signals import INTERRUPTED
 from grader.cli.streams import complain
 from grader.grading.grader import Way
@@ -23,6 +23,7 @@ from grader.practice import notes as noting
 from grader.practice.graded import FOLDER, note
 from grader.practice.watch.answers import Answers
 from grader.practice.watch.keys import Keys, at_a_terminal
+from grader.practice.watch.live_page import LivePage
 from grader.practice.watch.saves import Saves
 from grader.practice.watch.screen import Screen
 from grader.subjects.fork.host import keep_server
@@ -32,15 +33,22 @@ AGAIN = 0.05  # real seconds that a missing or empty file gets: it may just be w
 QUIT = ("q", "\x03", "\x04")
 
 
-def watch(entries: Sequence[Entry], *, poll: bool = False) -> int:
-    """Watch these exercises until somebody quits. Returns the exit code. Misuse: they can't be graded."""
+def watch(entries: Sequence[Entry], *, poll: bool = False, page: bool = False) -> int:
+    """Watch these exercises until somebody quits. Returns the exit code. Misuse: they can't be graded, or no page can be served."""
     see_that_it_can(entries, FOLDER)
     codes: list[int] = []
     with keep_server():
-        screen = Screen(terminal=at_a_terminal())
+        screen = Screen(terminal=at_a_terminal(), live=_live_page() if page else None)
         way = Way(kept=KeptPlays(folder_for()), seen=screen.seen)
         serve(entries, lambda grade: codes.append(Session(entries, grade, screen, poll=poll).run()), way)
     return codes[0]
+
+
+def _live_page() -> LivePage:
+    try:
+        return LivePage()
+    except OSError as error:
+        raise told(say("The page can't be served here: {reason}.", reason=reason(error)), error) from None
 
 
 class Session:
@@ -65,6 +73,9 @@ class Session:
             if self._keys:
                 self._keys.start()
                 stack.callback(self._keys.stop)
+            if self._screen.live:
+                self._screen.live.start()
+                stack.callback(self._screen.live.stop)
             self._saves.start()
             stack.callback(self._saves.stop)
             stack.callback(signal.signal, signal.SIGINT, signal.signal(signal.SIGINT, self._interrupted))
@@ -137,6 +148,8 @@ class Session:
         names = ", ".join(entry.name for entry in self._entries)
         watched = names if len(self._entries) == 1 else say("{number} exercises", number=len(self._entries))
         self._screen.say(say("Watching {watched} in {folder}. Each time you save, you see the verdict.", watched=watched, folder=FOLDER))
+        if self._screen.live and not self._screen.terminal:
+            self._screen.say(say("The page, in your browser: {address}", address=self._screen.live.address))
         if self._keys or len(self._entries) == 1:
             self._verdict(next((one for one in self._entries if not self._notes.of(one.name).complete), self._entries[0]))
 

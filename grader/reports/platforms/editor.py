@@ -10,8 +10,9 @@ MOST = 300  # characters of a problem: an editor shows it in one line
 
 
 def problems(result: Result) -> str:
-    """Write `FILE:LINE: error: TITLE: MESSAGE`, one for each line of the learner's; what concerns a whole file is told of its first line."""
-    return "".join(f"{one.file}:{one.line or 1}: error: {_told(one)}\n" for one in by_rank(result) if one.file)
+    """Write `FILE:LINE: error: TITLE: MESSAGE`, one a line; what concerns a whole file is told of its first line."""
+    told = (f"{one.file}:{one.line or 1}: error: {_told(one)}\n" for one in by_rank(result) if one.file)
+    return "".join(told)
 
 
 def _told(problem: Problem) -> str:
