@@ -19,6 +19,7 @@ from grader.practice import explain as explaining
 from grader.practice import hints, notes, path
 from grader.practice import reset as resetting
 from grader.practice.graded import graded
+from grader.reports.content import following
 from grader.reports.terminal import console
 
 FINE, LEFT_ALONE = 0, 1
@@ -54,7 +55,7 @@ def list_all() -> None:
 def show_next() -> None:
     """Say where to go on."""
     result = graded(exercises(), notes.read(complain), console())
-    found = path.following(result.exercises)
+    found = following(result.exercises)
     told = path.introduction(_one((found.name,))) if found else []
     for line in [*told, path.where(result.exercises)]:
         print_line(line)

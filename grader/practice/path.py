@@ -13,13 +13,7 @@ from grader.grading.results.result import ExerciseResult, Result
 from grader.language import count, page, say, translated
 from grader.practice.notes import Notes
 from grader.reports import terminal
-
-
-def following(results: Sequence[ExerciseResult]) -> ExerciseResult | None:
-    """Choose where to go on: what is begun and not complete; else the lowest level, in the kit's order. None: all is complete."""
-    open_ones = [one for one in results if one.outcome != "complete"]
-    levels = {entry.name: entry.level for entry in exercises()}
-    return min(open_ones, key=lambda one: (one.outcome in ("untouched", "missing"), levels[one.name]), default=None)
+from grader.reports.content import following
 
 
 def after(name: str, entries: Sequence[Entry], notes: Notes) -> Entry:

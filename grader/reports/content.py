@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.grading.kit import STAGES
+from grader.grading import kit
 from grader.grading.results.result import CheckResult, ExerciseResult, Result, Status
 from grader.language import marked, say, translated
 from grader.reports.text import line, lines
@@ -40,6 +40,13 @@ def exercises(result: Result) -> Sequence[ExerciseResult]:
     return result.exercises or [ExerciseResult("grading", "grading", say("Grading"), "", None, 0, result.max_points, "not graded", why, [])]
 
 
+def following(results: Sequence[ExerciseResult]) -> ExerciseResult | None:
+    """Choose where to go on: what is begun and not complete; else the lowest level, in the kit's order. None: all is complete."""
+    open_ones = [one for one in results if one.outcome != "complete"]
+    levels = {entry.name: entry.level for entry in kit.exercises()}
+    return min(open_ones, key=lambda one: (one.outcome in ("untouched", "missing"), levels.get(one.name, 0)), default=None)
+
+
 def checks(exercise: ExerciseResult) -> Sequence[CheckResult]:
     """Tell an exercise's checks; where it has none, one that was not judged stands for all of them, with their points."""
     most, why, line, title = exercise.max_points, exercise.message, exercise.line, say("Not graded")
@@ -60,7 +67,7 @@ def withheld(check: CheckResult) -> bool:
 
 def stages(checks: Sequence[CheckResult]) -> list[tuple[str, Status]]:
     """Tell how far a program has come: of each stage that is asked for, whether it holds."""
-    found = {stage: {check.status for check in checks if check.stage == stage and not check.guard} for stage in STAGES}
+    found = {stage: {check.status for check in checks if check.stage == stage and not check.guard} for stage in kit.STAGES}
     return [(stage, next(one for one in WORST if one in statuses)) for stage, statuses in found.items() if statuses]
 
 

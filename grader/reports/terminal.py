@@ -14,7 +14,7 @@ from rich.text import Text
 from grader.grading.results.result import CheckResult, ExerciseResult, Result
 from grader.language import say, translated
 from grader.recording.recording import Recording
-from grader.reports.content import CHANGED, hint, score, stages, word
+from grader.reports.content import CHANGED, following, hint, score, stages, word
 from grader.reports.mistakes.kinds import kind_of
 from grader.reports.text import harmless, line, lines
 from grader.reports.timeline import kept
@@ -64,8 +64,8 @@ def _overview(result: Result) -> Text:
         for exercise in group:
             told.append_text(_line(exercise))
     told.append(score(result), style="bold")
-    if following := next((one for one in result.exercises if one.outcome != "complete"), None):
-        then = say("Next: {file}, and then: nox -s grade -- {exercise}", file=following.file, exercise=following.name)
+    if one := following(result.exercises):
+        then = say("Next: {file}, and then: nox -s grade -- {exercise}", file=one.file, exercise=one.name)
         told.append(f"\n{then}", style="cyan")
     return told
 
