@@ -257,7 +257,7 @@ def tests(session: nox.Session) -> None:
     install(session, "tests")
     words = list(session.posargs)
     if not words:
-        words = ["-n", "2", "--dist", "loadfile"]
+        words = ["-n", "2", "--dist", "loadfile", "--durations=15"]
         if session.python != PYTHONS[0]:
             words += [f"grader/tests/{name}" for name in ON_EACH]
         if session.python not in (PYTHONS[0], PYTHONS[-1]):
