@@ -13,10 +13,12 @@ from grader.judge.source import loop_around
 from grader.judge.wire import messages
 from grader.judge.wire.unpacking import failure, unpack
 from grader.judge.world.clients import Network
+from grader.judge.world.elsewhere import names_as_told, without_chance
 from grader.judge.world.process_calls import ProcessCalls
 from grader.judge.world.world import World
+from grader.lab.probes.process_probe import PROCESSORS
 from grader.language import count, marked, say, translated
-from grader.recording.events import Blocked, Cancel, Leftover, TaskSeen
+from grader.recording.events import Blocked, Call, Cancel, Leftover, TaskSeen
 from grader.recording.recording import NORMAL, Outcome, Recording
 from grader.recording.testimony import STILL_ALIVE, told
 from grader.recording.wording import printable
@@ -30,6 +32,7 @@ MESSAGES = {
     "memory": MEMORY,
     "lost": marked("Your program disturbed the line between itself and the grader ({how})."),
     "lab": marked("Your program changed or closed something that the grader needs in its process, so it could not go on."),
+    "files": marked("Your program had too many files open at once: there may be {most}, pipes and sockets among them."),
     "flood": marked("Your program goes on for ever: it called what it was given more than 20,000 times."),
 }
 IMPORTING = {
@@ -40,9 +43,10 @@ IMPORTING = {
 }
 MAIN = marked('Keep what runs the program under `if __name__ == "__main__":`.')
 CRASHED = 0xC0000000  # from here on, an exit code is an NTSTATUS: Windows ended the process, as a signal does elsewhere
-LIMITED = {"busy", "memory", "blocked", "output"}  # ends that limits of the machine bring
+LIMITED = {"busy", "memory", "blocked", "output", "processes"}  # ends that limits of the machine bring
+CUT_SHORT = LIMITED | {"exited", "killed", "lost"}  # and all in which other processes may have been at work
 ABNORMAL = ("SystemExit", "MemoryError")  # exceptions that are another end than one that was raised
-LAB_FAILED = 70  # a subject's exit code, where the lab in it could not go on (see grader.lab.subject)
+LAB_FAILED, NO_FILES = 70, 72  # a subject's exit codes, where the lab in it could not go on (see grader.subjects.main)
 
 
 Last = messages.Done | messages.Stuck | messages.Broken | None
@@ -101,18 +105,27 @@ class Ending:
         common: dict[str, Any] = {
             "scenario": request.scenario.name, "params": dict(request.params), "world": request.world.name,
             "outcome": outcome, "message": message, "line": line, "seconds": self._seconds(outcome),
-            "called": world.calls(), "notes": tuple(world.notes), "replies": self.seen.network.replies(),
-            "cancels": tuple(cancels), "remarks": tuple(self._remarks()), "processes": len(self.seen.calls.seen),
+            "called": self._called(outcome), "notes": tuple(world.notes), "replies": self.seen.network.replies(),
+            "cancels": tuple(cancels), "remarks": tuple(self._remarks()), "processes": self._processes(outcome),
             "listening": self.seen.listening,
         }  # fmt: skip
         return Recording(**common, **self._testimony())
 
     def _seconds(self, outcome: Outcome) -> float:
         """How long it took. How far it came until the machine's limits ended it is chance: then, when it last did something."""
-        world = self.seen.world
         if outcome not in LIMITED:
-            return world.seconds
-        return max((time for call in world.calls() for time in (call.start, call.end, call.cleaned) if time is not None), default=0.0)
+            return self.seen.world.seconds
+        times = (time for call in self._called(outcome) for time in (call.start, call.end, call.cleaned))
+        return max((time for time in times if time is not None), default=0.0)
+
+    def _called(self, outcome: Outcome) -> tuple[Call, ...]:
+        calls = self.seen.world.calls()
+        return without_chance(calls) if outcome in CUT_SHORT else calls
+
+    def _processes(self, outcome: Outcome) -> int:
+        """Count the other processes. Where all was cut short, how many had come is chance: more than processors is all that is told."""
+        seen = len(self.seen.calls.seen)
+        return min(seen, PROCESSORS + 1) if outcome in CUT_SHORT else seen
 
     def _remarks(self) -> Iterator[str]:
         """What a learner should know, and loses no points for."""
@@ -130,7 +143,7 @@ class Ending:
         }
         match last:
             case messages.Done():
-                names = self.seen.world.names
+                names = names_as_told(self.seen.world.log, self.seen.world.names, repr((last.value, last.failure)))
                 seen |= {"returned": unpack(last.value, names)}
                 seen |= {"raised": failure(last.failure, names) if last.failure else None}
                 seen |= {"leftovers": self._leftovers(last), "disturbed": told(printable(last.disturbed))}
@@ -185,6 +198,8 @@ class Ending:
             return "busy", translated(BUSY), loop_around(self.seen.request.exercise.source, line)
         if code == LAB_FAILED:
             return "lost", _message("lab"), None
+        if code == NO_FILES:
+            return "lost", _message("files", most=self.seen.request.limits.files), None
         end: Outcome = "exited" if code is not None and 0 <= code < CRASHED else "killed"
         return end, _message(end, how=how_it_died(code)), line
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import errno
 import faulthandler
 import gc
 import os
@@ -21,7 +22,8 @@ from grader.lab.wire.link import Link
 from grader.subjects.limits import limit
 
 LAB_FAILED = 70  # the exit code of a subject in which the lab itself could not go on
-NOT_SET_UP = 71  # and of one that could not be set up, before any learner code ran
+NOT_SET_UP = 71  # of one that could not be set up, before any learner code ran
+NO_FILES = 72  # and of one in which so many files were open that the lab could open none
 
 
 def main(control: socket.socket, trace: int, before: Before) -> NoReturn:
@@ -41,7 +43,9 @@ def main(control: socket.socket, trace: int, before: Before) -> NoReturn:
             link = link.renewed()
             start = link.receive()
             _act(link, start, before)
-    except BaseException:  # noqa: BLE001 - no program's own: it never comes here, unless the program has changed the lab
+    except BaseException as fault:  # noqa: BLE001 - no program's own: it never comes here, unless the program has changed the lab
+        if isinstance(fault, OSError) and fault.errno == errno.EMFILE:
+            os._exit(NO_FILES)
         _leave(LAB_FAILED)
     finally:
         os._exit(LAB_FAILED)

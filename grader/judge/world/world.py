@@ -13,6 +13,7 @@ from typing import Any
 from grader.judge.wire import messages
 from grader.judge.wire.messages import BadMessage, TooMuch
 from grader.judge.wire.unpacking import Names, unpack
+from grader.judge.world.elsewhere import is_elsewhere
 from grader.language import say
 from grader.recording.events import Call, Failure, Note
 from grader.recording.odd import odd_answer
@@ -218,7 +219,7 @@ class World:
 
 
 def _rank(call: Call) -> tuple[float, bool, str]:
-    elsewhere = call.where.endswith("process")
+    elsewhere = is_elsewhere(call.where)
     return call.start, elsewhere, call.name if elsewhere else ""
 
 

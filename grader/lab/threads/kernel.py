@@ -8,6 +8,7 @@ for it. So where *all* other threads are the same at two looks, none of them wai
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import threading
@@ -30,10 +31,10 @@ Trace = frozenset[tuple[int, ...]]
 
 
 def threads() -> dict[int, tuple[str, tuple[int, ...]]]:
-    """Tell the state of each other thread of this process, and how often it has run."""
-    me = threading.get_native_id()
+    """Tell the state of each other thread of this process, and how often it has run. OSError: no more files can be opened here."""
     found = _tasks("self")
-    del found[me]
+    if found.pop(threading.get_native_id(), None) is None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
     return found
 
 
