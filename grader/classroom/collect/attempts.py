@@ -24,7 +24,7 @@ class Attempt:
     """What came of it.
 
     `reason`: what went wrong, if anything did; then `hopeless`, if there is no use in trying again, and `faulty`, if the grader or its
-    machine is to blame.
+    machine is to blame. `digest`: of what was to be graded. `began`, `ended`: when, in UTC.
     """
 
     result: Result
@@ -33,6 +33,9 @@ class Attempt:
     hopeless: bool = False
     faulty: bool = False
     output: str = ""  # what the grader said
+    digest: str = ""
+    began: str = ""
+    ended: str = ""
 
 
 class Grader:
