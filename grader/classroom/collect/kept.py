@@ -47,9 +47,11 @@ class Kept:
         return self._results / f".{submission.stem}.part"
 
     def keep(self, submission: Submission, row: Row, data: bytes) -> None:
-        """Keep a result, `data` as JSON. OSError: it can't be written."""
-        self.store.keep(row)
-        self._show(submission, row.log, data)
+        """Keep a result, `data` as JSON. OSError: it can't be written, or not both in the store and as a file."""
+        try:
+            self.store.keep(row)
+        finally:
+            self._show(submission, row.log, data)
 
     def restore(self, submission: Submission, row: Row) -> None:
         """See that the files are there of what the store has. ValueError: that is damaged. OSError: they can't be written."""
