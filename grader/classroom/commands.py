@@ -8,7 +8,7 @@ import click
 
 from grader.classroom.collect.grade_all import grade_all
 from grader.classroom.hand_out.release import release
-from grader.classroom.store.merge import merge
+from grader.classroom.shards.merge import merge
 from grader.cli import typed
 from grader.language import say
 

@@ -21,10 +21,10 @@ from grader.classroom.collect.graders import Graders
 from grader.classroom.collect.kept import Kept, prepared
 from grader.classroom.collect.progress import NAME, Progress
 from grader.classroom.collect.submissions import Submission, find
+from grader.classroom.shards import shard as shards
+from grader.classroom.shards.shard import Shard
 from grader.classroom.store import plan as plans
-from grader.classroom.store import shard as shards
 from grader.classroom.store.plan import Plan, Terms
-from grader.classroom.store.shard import Shard
 from grader.classroom.store.store import key
 from grader.classroom.store.telling import FAULTY, some, tell, write
 from grader.cli import signals
@@ -155,6 +155,8 @@ def _tell_the_plan(plan: Plan, shard: Shard, mine: int) -> None:
         again = len(plan.once_more) + plan.asked + plan.damaged
         counts = {"done": len(plan.done), "new": plan.new, "changed": plan.changed, "again": again}
         print_line(say("Done before: {done}. New: {new}. Changed: {changed}. To be graded again: {again}.", **counts))
+    if troubled := sum(bool(row.reason) for row, _ in plan.done.values()):
+        print_line(say("With trouble before: {number}. To grade these anew: --regrade troubled", number=troubled))
     if plan.damaged:
         print_line(say("Damaged in the store, so graded again: {number}.", number=plan.damaged))
     if plan.gone:

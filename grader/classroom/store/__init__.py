@@ -1,1 +1,1 @@
-"""Results as they come, in one SQLite file: what is in it is not graded again; and shards of a class, to be merged."""
+"""Results as they come, in one SQLite file: what is in it is not graded again."""

@@ -11,13 +11,13 @@ import msgspec
 
 from grader.classroom.collect.kits import Kit
 from grader.classroom.collect.submissions import Submission
+from grader.classroom.shards.shard import Shard
 from grader.classroom.store.digests import digest
 from grader.classroom.store.identity import Identity, identify, read
-from grader.classroom.store.shard import Shard
 from grader.classroom.store.store import ONCE_MORE, STALE, Row, Store, key
 from grader.grading.kit import Entry, Misuse
 from grader.grading.results.result import Result
-from grader.language import say
+from grader.language import listed, say
 
 CHANGED, TROUBLED, ALL = "changed", "troubled", "all"  # words of --regrade
 
@@ -104,7 +104,7 @@ def _see_that_it_fits(store: Store, terms: Terms, asked: Asked) -> None:
         differences.append(say("it was {before}, and is {now}", before=shard or all_of_them, now=str(asked.shard) or all_of_them))
     folder = store.path.parent
     if differences:
-        other = say("{folder} holds the results of another grading: {differences}.", folder=folder, differences="; ".join(differences))
+        other = say("{folder} holds the results of another grading: {differences}.", folder=folder, differences=listed(differences))
         raise Misuse(say("{it_is_taken} Name another folder; --again removes them first.", it_is_taken=other))
     if (there := store.about("folder")) not in ("", _text(asked.folder)) and not asked.regrade:
         other = say("{folder} holds the results of other submissions, those in {there}.", folder=folder, there=there)

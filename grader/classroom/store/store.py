@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -65,7 +66,7 @@ class Store:
     def begin(self, about: Mapping[str, str], submissions: Sequence[Submission], stale: Sequence[str] = ()) -> None:
         """Note what a run is about, who is in the class, and whose results are to be made anew: all of it, or nothing."""
         whole = [(key(one), place, _text(one.student), os.fsencode(one.path.name)) for place, one in enumerate(submissions)]
-        with self._writing():
+        with _writing(self._connection):
             self._connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
             self._connection.execute("DELETE FROM submissions")
             self._connection.executemany("INSERT INTO submissions VALUES (?, ?, ?, ?)", whole)
@@ -73,17 +74,17 @@ class Store:
 
     def note(self, name: str, value: str) -> None:
         """Note one thing about all of it."""
-        with self._writing():
+        with _writing(self._connection):
             self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
 
     def keep(self, row: Row) -> None:
         """Keep a result, in place of an earlier one."""
-        with self._writing():
+        with _writing(self._connection):
             self._connection.execute(KEEP, _values(row))
 
     def fill(self, about: Mapping[str, str], rows: Iterable[Row]) -> None:
         """Fill it with what is known elsewhere: all of it, or nothing."""
-        with self._writing():
+        with _writing(self._connection):
             self._connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
             self._connection.executemany(KEEP, map(_values, rows))
 
@@ -113,27 +114,15 @@ class Store:
         except sqlite3.Error as error:
             raise file.failed(self.path, error) from None
 
-    def _writing(self) -> Writing:
-        return Writing(self._connection)
 
-
-class Writing:
+@contextlib.contextmanager
+def _writing(connection: sqlite3.Connection) -> Iterator[None]:
     """All of what is written within, or nothing. OSError: it can't be."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._transaction = file.transaction(connection)
-
-    def __enter__(self) -> None:
-        try:
-            self._transaction.__enter__()
-        except sqlite3.Error as error:
-            raise OSError(f"{file.FILE}: {error}") from None
-
-    def __exit__(self, *error: object) -> None:
-        try:
-            self._transaction.__exit__(*error)  # type: ignore[arg-type]
-        except sqlite3.Error as fault:
-            raise OSError(f"{file.FILE}: {fault}") from None
+    try:
+        with file.transaction(connection):
+            yield
+    except sqlite3.Error as error:
+        raise OSError(f"{file.FILE}: {error}") from None
 
 
 def _values(row: Row) -> tuple[object, ...]:

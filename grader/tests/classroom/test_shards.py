@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.classroom.store.shard import Shard
+from grader.classroom.shards.shard import Shard
 from grader.tests.classroom.stand_in import EXERCISE, graded, hand_in, left
 
 NAMES = [f"s{number}" for number in range(12)]

@@ -196,6 +196,19 @@ def test_what_sqlite_can_not_use_is_told(everybody: Path, out: Path, why: str) -
     assert (code, told, err) == (2, "", said.format(file=out / "results.sqlite"))
 
 
+def test_what_the_store_refuses_costs_nobody_a_point(everybody: Path, out: Path) -> None:
+    """A result that can't be kept in the store is told as the machine's fault, and is in the gradebook; the next run grades it again."""
+    before = left(out)
+    with closing(sqlite3.connect(out / "results.sqlite")) as store, store:
+        store.execute("CREATE TRIGGER full BEFORE INSERT ON results BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END")
+    code, said, _ = graded("grade-all", everybody, EXERCISE, "--out", out, "--regrade=bob", "--regrade=dora")
+    assert (code, said.count("Its result can't be kept: results.sqlite: database or disk is full.")) == (3, 2)
+    assert left(out) == before
+    with closing(sqlite3.connect(out / "results.sqlite")) as store, store:
+        store.execute("DROP TRIGGER full")
+    assert DONE.format(3, 0, 0, 2) in graded("grade-all", everybody, EXERCISE, "--out", out)[1]
+
+
 def test_a_store_in_use_is_told(everybody: Path, out: Path) -> None:
     """Where no lock of a file's is to be had, SQLite's own keeps the second run out."""
     with closing(sqlite3.connect(out / "results.sqlite")) as store:

@@ -23,7 +23,7 @@ from grader.cli import signals
 from grader.cli.ending import Told, reason, told
 from grader.cli.streams import print_line
 from grader.grading.kit import Misuse
-from grader.language import marked, say, translated
+from grader.language import listed, marked, say, translated
 from grader.reports.text import line
 
 HELP = (
@@ -41,16 +41,17 @@ its machine failed."""),
 
 @dataclass(frozen=True)
 class Found:
-    """Where a result is, and what it is, so that two of them can be compared."""
+    """Where a result is, and what has to be the `same` in another store's."""
 
     store: Store
-    row: Row
+    name: str
+    done: bool
+    same: tuple[object, ...]
 
-    @property
-    def same(self) -> tuple[object, ...]:
-        """What has to be the same in another one."""
-        row = self.row
-        return row.digest, row.box, row.state, row.reason, row.packed.sha
+    @classmethod
+    def of(cls, store: Store, row: Row) -> Found:
+        """Tell what a row is."""
+        return cls(store, row.submission, row.state == DONE, (row.digest, row.box, row.reason, row.packed.sha))
 
 
 @click.command("merge", help="\n".join(map(translated, HELP)))
@@ -68,9 +69,10 @@ def merge(stores: tuple[Path, ...], *, out: Path, again: bool) -> NoReturn:
         if kept.store.about("identity"):
             holds = say("{folder} holds the results of an earlier grading.", folder=out)
             raise Misuse(say("{it_is_taken} Name another folder; --again removes them first.", it_is_taken=holds))
-        with contextlib.suppress(KeyError), signals.held():
+        with contextlib.suppress(KeyError):  # a language that this kit doesn't speak
             language.speak(identity.language)  # what the gradebooks' notes are written in
-            tally = _put_together(kept, opened[0], found, everybody)
+        tally = _put_together(kept, opened[0], found, everybody)
+        with signals.held():
             code = max(tally.code, write(kept, tally, everybody))
         print_line(say("Stores: {stores}. Submissions: {submissions}.", stores=len(opened), submissions=len(everybody)))
         tell(kept, tally, everybody, say("not there"))
@@ -103,7 +105,7 @@ def _common(stores: Sequence[Store]) -> Identity:
             raise Misuse(say("{store} holds no results.", store=store.path)) from None
         first = first or identity
         if differences := list(first.differences(identity)):
-            values = {"one": stores[0].path, "other": store.path, "differences": "; ".join(differences)}
+            values = {"one": stores[0].path, "other": store.path, "differences": listed(differences)}
             raise Misuse(say("{one} and {other} can't go together. From the one to the other, {differences}.", **values))
     assert first  # noqa: S101 - there is one at least
     return first
@@ -114,14 +116,14 @@ def _found(stores: Sequence[Store]) -> dict[str, Found]:
     found = dict[str, Found]()
     for store in stores:
         for row in store.rows():
-            one = Found(store, row)
-            other = found.setdefault(row.submission, one)
-            if other.row.state == DONE == row.state and other.same != one.same:
-                values = {"name": line(row.submission, NAME), "one": other.store.path, "other": store.path}
+            one = Found.of(store, row)
+            other = found.setdefault(one.name, one)
+            if one.done and other.done and other.same != one.same:
+                values = {"name": line(one.name, NAME), "one": other.store.path, "other": store.path}
                 two = say("{name} has different results in {one} and {other}.", **values)
                 raise Misuse(say("{they_differ} Leave one of these out, or grade it anew in one of them: --regrade.", they_differ=two))
-            if other.row.state != DONE == row.state:
-                found[row.submission] = one
+            if one.done and not other.done:
+                found[one.name] = one
     return found
 
 
@@ -137,7 +139,7 @@ def _put_together(kept: Kept, first: Store, found: dict[str, Found], everybody: 
     try:
         kept.store.begin({name: first.about(name) for name in ("identity", "folder")}, everybody)
         for submission, one in _those(found, everybody):
-            row = one.store.row(one.row.submission)
+            row = one.store.row(one.name)
             assert row  # noqa: S101 - for mypy: it was there a moment ago, and nobody else can write
             if row.state == DONE:
                 kept.keep(submission, row, row.packed.data())
@@ -148,7 +150,7 @@ def _put_together(kept: Kept, first: Store, found: dict[str, Found], everybody: 
         why = reason(error)
         raise told(say("The results can't be written to {folder}: {reason}.", folder=kept.folder, reason=why), error) from None
     except ValueError:
-        damaged = say("The result of {name} in {store} is damaged.", name=line(one.row.submission, NAME), store=one.store.path)
+        damaged = say("The result of {name} in {store} is damaged.", name=line(one.name, NAME), store=one.store.path)
         raise Told(say("{it_is_damaged} Grade it anew there: --regrade.", it_is_damaged=damaged)) from None
     return tally
 
