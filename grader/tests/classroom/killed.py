@@ -25,31 +25,31 @@ from grader.cli import ending, streams
 from grader.tests.classroom import stand_in
 
 MANY = 9  # submissions
+STEPS, FILES, TORN = "steps", "files", "torn"
 connect = sqlite3.connect
 
 
 class Moments:
-    """Counts moments. `fatal`: the number of the last one."""
+    """Counts moments: steps of SQLite's, or what is done to files. `fatal`: the number of the last one."""
 
-    def __init__(self, folder: Path, fatal: int) -> None:
-        self.count, self._folder, self._fatal = 0, str(folder), fatal
+    def __init__(self, folder: Path, kind: str, fatal: int) -> None:
+        self.count, self._folder, self._kind, self._fatal = 0, str(folder), kind, fatal
 
-    def __call__(self) -> int:
-        """Let one pass."""
-        self.count += 1
+    def _passes(self, kind: str) -> int:
+        self.count += kind == self._kind
         if self.count == self._fatal:
             os.kill(os.getpid(), signal.SIGKILL)
         return 0
 
     def audit(self, _event: str, values: tuple[Any, ...]) -> None:
         """Let whatever is done to a file of that folder be a moment."""
-        if any(self._folder in one for one in values if isinstance(one, str)):
-            self()
+        if any(self._folder in str(one) for one in values if isinstance(one, str | Path)):
+            self._passes(FILES)
 
     def watched(self, *words: Any, **more: Any) -> sqlite3.Connection:
         """Open a store whose steps are moments."""
         connection: sqlite3.Connection = connect(*words, **more)
-        connection.set_progress_handler(self, 1)
+        connection.set_progress_handler(lambda: self._passes(STEPS), 1)
         return connection
 
 
@@ -88,11 +88,11 @@ def run(everybody: Path, out: Path, prepare: Callable[[], Callable[[], int]]) ->
         return status, int(pipe.read() or 0)
 
 
-def plain(out: Path, fatal: int = 0) -> Callable[[], Callable[[], int]]:
+def plain(out: Path, kind: str, fatal: int = -1) -> Callable[[], Callable[[], int]]:
     """Let a run count its moments, and end at one of them."""
 
     def prepare() -> Callable[[], int]:
-        moments = Moments(out, fatal)
+        moments = Moments(out, kind, fatal)
         sqlite3.connect = moments.watched  # type: ignore[assignment]
         sys.addaudithook(moments.audit)
         return lambda: moments.count
@@ -117,12 +117,16 @@ def main(folder: Path, kills: int, seed: int) -> dict[str, Any]:
     stand_in.hand_in(folder / "class", **{f"s{number}": "trouble" if number == 3 else f"points {number}" for number in range(MANY)})
     stand_in.install()
     streams.prepare()
-    status, moments = run(folder / "class", folder / "whole", plain(folder / "whole"))
+    status, steps = run(folder / "class", folder / "whole", plain(folder / "whole", STEPS))
+    _, files = run(folder / "class", folder / "twice", plain(folder / "twice", FILES))
+    moments = {STEPS: steps, FILES: files}
     expected, killed, ends, different = stand_in.left(folder / "whole"), list[int](), list[int](), list[str]()
     while len(killed) < kills:
         out = folder / f"out{len(ends)}"
         while True:
-            way = plain(out, chance.randint(1, moments)) if chance.random() < 0.7 else torn(chance.randrange(8), chance.randrange(9000))
+            kind = chance.choice((STEPS, FILES, TORN))
+            fatal = chance.randint(1, moments.get(kind, 1))
+            way = torn(chance.randrange(8), chance.randrange(9000)) if kind == TORN else plain(out, kind, fatal)
             end, _ = run(folder / "class", out, way)
             if not os.WIFSIGNALED(end):
                 break
