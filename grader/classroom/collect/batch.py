@@ -16,7 +16,6 @@ from grader.classroom.collect.attempts import Attempt, Grader
 from grader.classroom.collect.kept import Kept
 from grader.classroom.collect.progress import Progress
 from grader.classroom.collect.submissions import Submission
-from grader.classroom.store.packed import pack
 from grader.classroom.store.plan import Plan, Terms
 from grader.classroom.store.store import DONE, ONCE_MORE, Row, key
 from grader.classroom.store.telling import Tally
@@ -108,13 +107,13 @@ class Batch:
             ended=attempt.ended,
             points=attempt.result.points,
             max_points=attempt.result.max_points,
-            packed=pack(attempt.data),
+            packed=attempt.packed,
         )
 
 
 def _first(row: Row) -> Attempt:
     """Make a first attempt of what is kept of it: why there is to be a second one."""
-    return Attempt(row.packed.light(), b"", row.reason, faulty=row.faulty, output=row.log)
+    return Attempt(row.packed.light(), b"", row.packed, row.reason, faulty=row.faulty, output=row.log)
 
 
 def _now() -> str:

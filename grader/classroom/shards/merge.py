@@ -61,7 +61,8 @@ class Found:
 def merge(stores: tuple[Path, ...], *, out: Path, again: bool) -> NoReturn:
     """Put the shards of a class together."""
     with contextlib.ExitStack() as stack:
-        opened = [stack.enter_context(contextlib.closing(_open(path, out))) for path in {path.resolve(): path for path in stores}.values()]
+        places = dict.fromkeys(_place(path, out) for path in stores)
+        opened = [stack.enter_context(contextlib.closing(_open(place))) for place in places]
         identity = _common(opened)
         found = _found(opened)
         everybody = _everybody(opened)
@@ -79,19 +80,25 @@ def merge(stores: tuple[Path, ...], *, out: Path, again: bool) -> NoReturn:
         sys.exit(max(code, NOT_ALL_GRADED) if len(tally.results) < len(everybody) else code)
 
 
-def _open(path: Path, out: Path) -> Store:
-    """Open a shard's store. Misuse, Told: it is none, or is damaged."""
+def _place(path: Path, out: Path) -> Path:
+    """Find a shard's store. Misuse, Told: there is none."""
     try:
         there = path / file.FILE if path.is_dir() else path
         if out.resolve() in (there.resolve().parent, there.resolve()):
             raise Misuse(say("{store} lies in --out {folder}: name a new folder there.", store=there, folder=out))
         if not there.is_file():
             raise Misuse(say("There is no store {store}: grade-all leaves one in its --out.", store=there))
-        return Store(file.connect(there), there)
+        return there.resolve()
     except OSError as error:
         raise told(say("{store} can't be read: {reason}.", store=path, reason=reason(error)), error) from None
+
+
+def _open(there: Path) -> Store:
+    """Open a shard's store. Misuse, Told: it can't be read, or is damaged."""
+    try:
+        return Store(file.connect(there), there)
     except file.Damaged as why:
-        damaged = say("{store} is damaged ({reason}).", store=path, reason=why)
+        damaged = say("{store} is damaged ({reason}).", store=there, reason=why)
         raise Told(say("{it_is_damaged} Type the grade-all that made it again: it keeps what is whole.", it_is_damaged=damaged)) from None
 
 
@@ -128,8 +135,11 @@ def _found(stores: Sequence[Store]) -> dict[str, Found]:
 
 
 def _everybody(stores: Sequence[Store]) -> list[Submission]:
-    """List the whole class, in its order: each shard has seen all of it."""
-    found = {key(one): one for store in stores for one in store.submissions()}
+    """List the whole class, in its order: each shard has seen all of it. If somebody was added meanwhile, by their names."""
+    seen = [store.submissions() for store in stores]
+    if all(one == seen[0] for one in seen):
+        return seen[0]
+    found = {key(one): one for each in seen for one in each}
     return sorted(found.values(), key=lambda one: (one.student.casefold(), one.path.name))
 
 

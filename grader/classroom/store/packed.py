@@ -13,7 +13,6 @@ from grader.grading.results.result import Result, decode
 
 RECORDINGS = b',"recordings":{'  # where they begin: a check's are a list, and in a text its quotes would be escaped
 PRESET = 2  # of lzma: higher ones took longer, for no less
-FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": PRESET, "dict_size": 1 << 24}]  # which reaches over all recordings of 22 exercises
 MOST = 1 << 30  # bytes that a damaged file may make of a row
 
 
@@ -49,11 +48,11 @@ def pack(data: bytes) -> Packed:
     head, begin, rest = compact.partition(RECORDINGS)
     if not begin:
         return Packed(size, sha, True, zlib.compress(data), b"")
-    return Packed(size, sha, False, zlib.compress(head, 9), lzma.compress(begin + rest, lzma.FORMAT_XZ, filters=FILTERS))
+    return Packed(size, sha, False, zlib.compress(head, 9), lzma.compress(begin + rest, preset=PRESET))
 
 
 def _compact(data: bytes) -> bytes:
-    """Leave the indents out, if they are put in again as they were; else nothing."""
+    """Leave the indents out, if they are put in again as they were; else nothing. So whatever is compact is JSON, too."""
     try:
         compact = msgspec.json.format(data, indent=-1)
         same = msgspec.json.format(compact, indent=2) + b"\n" == data

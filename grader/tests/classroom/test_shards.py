@@ -120,3 +120,15 @@ def test_every_submission_is_in_one_shard() -> None:
     held = Counter(shard for name in range(2000) for shard in shards if shard.has(f"learner{name}"))
     assert sum(held.values()) == 2000
     assert all(60 <= held[shard] <= 140 for shard in shards)
+
+
+def test_who_is_added_meanwhile_has_a_place(tmp_path: Path) -> None:
+    """Where a later shard sees more of a class than an earlier one, nobody else moves, and the order is that of one run."""
+    everybody = hand_in(tmp_path / "class", **dict.fromkeys(NAMES[:4], "points 7"))
+    late = next(name for name in ("aaron", "abel", "ada", "agnes", "alma") if Shard(2, 2).has(name))
+    assert graded("grade-all", everybody, EXERCISE, "--out", tmp_path / "part1", "--shard=1/2")[0] == 0
+    hand_in(everybody, **{late: "points 9"})
+    assert graded("grade-all", everybody, EXERCISE, "--out", tmp_path / "part2", "--shard=2/2")[0] == 0
+    assert graded("merge", tmp_path / "part1", tmp_path / "part2", "--out", tmp_path / "out")[0] == 0
+    assert graded("grade-all", everybody, EXERCISE, "--out", tmp_path / "whole")[0] == 0
+    assert left(tmp_path / "out") == left(tmp_path / "whole")
