@@ -329,6 +329,12 @@ def grade_all(session: nox.Session) -> None:
     command(session, "grader.classroom", "grade-all")
 
 
+@nox.session(venv_backend="none")
+def merge(session: nox.Session) -> None:
+    """Put the shards of a class together: `nox -s merge -- RESULTS-1 RESULTS-2 --out RESULTS`; `-- --help` tells more."""
+    command(session, "grader.classroom", "merge")
+
+
 @nox.session(venv_backend="venv")
 def mutate(session: nox.Session) -> None:
     """Mutate the references, and list the mutants that no check notices: `nox -s mutate -- EXERCISE`; `-- --learners` breaks more."""

@@ -8,6 +8,7 @@ import click
 
 from grader.classroom.collect.grade_all import grade_all
 from grader.classroom.hand_out.release import release
+from grader.classroom.shards.merge import merge
 from grader.cli import typed
 from grader.language import say
 
@@ -22,6 +23,7 @@ def commands() -> None:
 
 commands.add_command(release)
 commands.add_command(grade_all)
+commands.add_command(merge)
 
 
 def main(words: Sequence[str]) -> int:

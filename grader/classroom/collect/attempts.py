@@ -13,7 +13,8 @@ from grader.classroom.collect.graders import Ended, Graders
 from grader.classroom.collect.kept import Kept
 from grader.classroom.collect.kits import Kit
 from grader.classroom.collect.submissions import Submission
-from grader.grading.results.result import Result, decode
+from grader.classroom.store.packed import Packed, pack
+from grader.grading.results.result import Result
 from grader.grading.results.result_json import encode
 from grader.language import say
 from grader.reports.text import line
@@ -24,15 +25,19 @@ class Attempt:
     """What came of it.
 
     `reason`: what went wrong, if anything did; then `hopeless`, if there is no use in trying again, and `faulty`, if the grader or its
-    machine is to blame.
+    machine is to blame. `digest`: of what was to be graded. `began`, `ended`: when, in UTC.
     """
 
     result: Result
     data: bytes  # the result as JSON, its recordings included
+    packed: Packed  # the same; `result` is without them
     reason: str = ""
     hopeless: bool = False
     faulty: bool = False
     output: str = ""  # what the grader said
+    digest: str = ""
+    began: str = ""
+    ended: str = ""
 
 
 class Grader:
@@ -63,19 +68,22 @@ class Grader:
     def without(self, submission: Submission, reason: str, *, hopeless: bool = False, faulty: bool = False, output: str = "") -> Attempt:
         """Say of a submission that nothing of it could be graded."""
         result = self._kit.ungraded(submission.student, reason)
-        return Attempt(result, encode(result), reason, hopeless, faulty, output)
+        data = encode(result)
+        return Attempt(result, data, pack(data), reason, hopeless, faulty, output)
 
     def _judge(self, submission: Submission, ended: Ended, data: bytes) -> Attempt:
         try:
-            result = decode(data)
+            packed = pack(data)
+            result = packed.light()
         except ValueError:
             reason, faulty = self._reason(ended, resultless=True), ended.code >= 0 and not ended.late
             return self.without(submission, reason, hopeless=ended.late, faulty=faulty, output=ended.output)
         if not (ended.code or ended.late or result.error):
-            return Attempt(result, data)
+            return Attempt(result, data, packed)
         reason = f"{self._reason(ended)} {result.error}".strip()
         data = _with_error(data, reason)
-        return Attempt(decode(data), data, reason, ended.late, not ended.late, ended.output)
+        packed = pack(data)
+        return Attempt(packed.light(), data, packed, reason, ended.late, not ended.late, ended.output)
 
     def _reason(self, ended: Ended, *, resultless: bool = False) -> str:
         """Say how a grader ended, where that was not as it should be."""

@@ -7,8 +7,9 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
@@ -17,18 +18,21 @@ from grader.classroom.collect import kits
 from grader.classroom.collect.attempts import Grader
 from grader.classroom.collect.batch import Batch
 from grader.classroom.collect.graders import Graders
-from grader.classroom.collect.kept import GRADEBOOKS, Kept, prepare
-from grader.classroom.collect.progress import Progress, name
+from grader.classroom.collect.kept import Kept, prepared
+from grader.classroom.collect.progress import NAME, Progress
 from grader.classroom.collect.submissions import Submission, find
+from grader.classroom.shards import shard as shards
+from grader.classroom.shards.shard import Shard
+from grader.classroom.store import plan as plans
+from grader.classroom.store.plan import Plan, Terms
+from grader.classroom.store.store import key
+from grader.classroom.store.telling import FAULTY, some, tell, write
 from grader.cli import signals
-from grader.cli.ending import in_words
-from grader.cli.streams import complain, padded, print_line
+from grader.cli.ending import in_words, reason, told
+from grader.cli.streams import complain, print_line
 from grader.grading.intake.misplaced import is_packed
 from grader.language import marked, say, translated
 from grader.reports.text import line
-
-ALL_GRADED, NOT_ALL_GRADED, FAULTY = 0, 1, 3
-SHOWN = 20  # names in one place
 
 
 def processors() -> int:
@@ -53,21 +57,47 @@ In --out you find:
   gradebook.csv, canvas.csv, moodle.csv   everybody's points
   results/NAME.json                       each submission's result; `python -m grader.reports` writes it in other formats
   logs/NAME.txt                           what the grader said, where something went wrong
+  results.sqlite                          the store: what is in it is not graded again
 """),
     marked("""\
 Whatever can't be graded is tried once more, alone. Then its result says so, and the others go on: have a look at it by hand.
-Ctrl-C ends the grading; what is done by then is kept.
+Ctrl-C ends the grading; what is done by then is kept. The same command goes on with it, however it ended; later, it grades whoever is new,
+and whoever has changed an exercise's file.
 
 Exit code: 0 everything was graded, 1 some submissions could not be graded, 2 a mistake in the command, 3 the grader itself or its
 machine failed, 130 interrupted."""),
 )
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What was typed."""
+
+    submissions: Path
+    names: tuple[str, ...]
+    out: Path
+    again: bool
+    regrade: tuple[str, ...]
+    shard: Shard
+    release: Path | None
+    jobs: int
+    minutes: float
+
+
 @click.command("grade-all", help="\n".join(map(translated, HELP)))
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.argument("names", nargs=-1, metavar="[EXERCISE|CHAPTER]...")
-@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help=say("Where the results go: a new folder."))
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help=say("Where the results go."))
 @click.option("--again", is_flag=True, help=say("Remove what an earlier grading left in --out, and grade everybody anew."))
+@click.option(
+    "--regrade",
+    multiple=True,
+    metavar="NAME|changed|troubled|all",
+    help=say("Grade these anew, too, and keep the rest (can be given more than once)."),
+)
+@click.option(
+    "--shard", default="", metavar="K/N", callback=shards.typed, help=say("Grade one part of so many, 3/20 say; merge puts them together.")
+)
 @click.option("--release", type=click.Path(path_type=Path), metavar="DIR", help=say("Grade with this release: its exercises, its points."))
 @click.option("--jobs", type=click.IntRange(min=1), default=processors(), show_default=True, help=say("Submissions at a time."))
 @click.option(
@@ -77,32 +107,83 @@ machine failed, 130 interrupted."""),
     show_default=True,
     help=say("Time limit for one submission, real time."),
 )
-def grade_all(
-    submissions: Path, names: tuple[str, ...], *, out: Path, again: bool, release: Path | None, jobs: int, minutes: float
-) -> NoReturn:
+def grade_all(**words: Any) -> NoReturn:
     """Grade the submissions of a class."""
-    found, files = find(submissions)
-    kit = kits.released(release, names) if release else kits.this(names)
-    kept = prepare(out, submissions, again=again)
-    values = {"submissions": len(found), "exercises": len(kit.entries), "kit": release or say("this kit")}
-    print_line(say("Submissions: {submissions}. Exercises: {exercises}, of {kit}.", **values))
-    if files:
-        print_line(say("Left out, as they are no folders: {files}", files=_some([line(one, 40) for one in files])))
-    if any(map(is_packed, files)):
-        print_line(say("Some of these are still packed: unpack each into a folder named after its student."))
-    with Progress(Console(highlight=False), len(found)) as progress, Graders.adopting() as graders:
-        batch = Batch(Grader(kit, kept, graders, minutes), kept, progress)
-        code = _run_to_its_end(batch, found, jobs)
-        with signals.held():
-            code = max(_write(kept, batch, found), code)
-    _tell(kept, batch, found)
+    typed = Typed(**words)
+    found, files = find(typed.submissions)
+    kit = kits.released(typed.release, typed.names) if typed.release else kits.this(typed.names)
+    terms = Terms.of(kit)
+    mine = [one for one in found if typed.shard.has(key(one))]
+    with prepared(typed.out, outside=[typed.submissions], again=typed.again) as kept:
+        plan = _begin(kept, terms, typed, found)
+        values = {"submissions": len(found), "exercises": len(kit.entries), "kit": typed.release or say("this kit")}
+        print_line(say("Submissions: {submissions}. Exercises: {exercises}, of {kit}.", **values))
+        _tell_the_plan(plan, typed.shard, len(mine))
+        _tell_of_files(files)
+        with Progress(Console(highlight=False), len(mine), len(plan.done)) as progress, Graders.adopting() as graders:
+            batch = Batch(Grader(kit, kept, graders, typed.minutes), kept, progress, terms)
+            code = _run_to_its_end(batch, plan, typed.jobs)
+            with signals.held():
+                code = max(_end(kept, batch, mine), code)
+        tell(kept, batch.tally, mine, say("interrupted"))
     sys.exit(code)
 
 
-def _run_to_its_end(batch: Batch, found: Sequence[Submission], jobs: int) -> int:
-    """Grade everything, as far as it goes. Returns the exit code."""
+def _begin(kept: Kept, terms: Terms, typed: Typed, found: Sequence[Submission]) -> Plan:
+    """Tell what is done already, and put it where it belongs. Misuse: the store is about something else."""
     try:
-        asyncio.run(_interruptible(batch, found, jobs))
+        asked = plans.Asked(typed.submissions.resolve(), typed.shard, typed.regrade)
+        plan = plans.begin(kept.store, terms, asked, found)
+        for stem in plan.gone:
+            kept.remove(stem)
+        for submission, (row, _) in list(plan.done.items()):
+            try:
+                kept.restore(submission, row)
+            except (ValueError, TypeError):
+                plan.give_up(submission)
+    except OSError as error:
+        why = reason(error)
+        raise told(say("The results can't be written to {folder}: {reason}.", folder=kept.folder, reason=why), error) from None
+    return plan
+
+
+def _tell_the_plan(plan: Plan, shard: Shard, mine: int) -> None:
+    """Say which part of the class it is, and what of it is there already."""
+    if str(shard):
+        print_line(say("Shard {shard}: {number} of these.", shard=shard, number=mine))
+    if plan.goes_on:
+        again = len(plan.once_more) + plan.asked + plan.damaged
+        counts = {"done": len(plan.done), "new": plan.new, "changed": plan.changed, "again": again}
+        print_line(say("Done before: {done}. New: {new}. Changed: {changed}. To be graded again: {again}.", **counts))
+    if troubled := sum(bool(row.reason) for row, _ in plan.done.values()):
+        print_line(say("With trouble before: {number}. To grade these anew: --regrade troubled", number=troubled))
+    if plan.damaged:
+        print_line(say("Damaged in the store, so graded again: {number}.", number=plan.damaged))
+    if plan.gone:
+        print_line(say("Not there any more, so left out of the gradebooks: {names}", names=some([line(one, NAME) for one in plan.gone])))
+
+
+def _tell_of_files(files: Sequence[str]) -> None:
+    if files:
+        print_line(say("Left out, as they are no folders: {files}", files=some([line(one, 40) for one in files])))
+    if any(map(is_packed, files)):
+        print_line(say("Some of these are still packed: unpack each into a folder named after its student."))
+
+
+def _end(kept: Kept, batch: Batch, mine: Sequence[Submission]) -> int:
+    """Write the gradebooks, and note that all of it is done. Returns the exit code."""
+    if len(batch.tally.results) == len(mine):
+        with contextlib.suppress(OSError):  # then the same words begin anew what they ask for
+            kept.store.note("regrade", "")
+    return write(kept, batch.tally, mine)
+
+
+def _run_to_its_end(batch: Batch, plan: Plan, jobs: int) -> int:
+    """Grade everything, as far as it goes. Returns the exit code."""
+    for submission, (row, result) in plan.done.items():
+        batch.tally.restore(submission, row, result)
+    try:
+        asyncio.run(_interruptible(batch, plan, jobs))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return signals.INTERRUPTED
     except Exception as fault:  # noqa: BLE001 - what is done by then is kept, and counts
@@ -110,10 +191,10 @@ def _run_to_its_end(batch: Batch, found: Sequence[Submission], jobs: int) -> int
         return FAULTY
     finally:
         signals.install()  # asyncio has taken them
-    return FAULTY if batch.faulty else NOT_ALL_GRADED if batch.troubles else ALL_GRADED
+    return batch.tally.code
 
 
-async def _interruptible(batch: Batch, found: Sequence[Submission], jobs: int) -> None:
+async def _interruptible(batch: Batch, plan: Plan, jobs: int) -> None:
     """Take being told to end, or losing the terminal, like Ctrl-C, unless it is to be ignored (nohup)."""
     task = asyncio.current_task()
 
@@ -124,39 +205,4 @@ async def _interruptible(batch: Batch, found: Sequence[Submission], jobs: int) -
     for number in signals.obeyed():
         with contextlib.suppress(NotImplementedError):  # Windows
             asyncio.get_running_loop().add_signal_handler(number, end)
-    await batch.run(found, jobs)
-
-
-def _write(kept: Kept, batch: Batch, found: Sequence[Submission]) -> int:
-    """Write the gradebooks of what is there. Returns the exit code."""
-    try:
-        kept.gradebooks([batch.results[one] for one in found if one in batch.results])
-    except (OSError, ValueError) as error:
-        lost = say("The gradebooks can't be written to {folder}: {fault}.", folder=kept.folder, fault=in_words(error))
-        complain(say("{lost} The results are there.", lost=lost))
-        return FAULTY
-    return ALL_GRADED
-
-
-def _tell(kept: Kept, batch: Batch, found: Sequence[Submission]) -> None:
-    """Print how many were graded, who was not and why, and where the files are."""
-    _row(say("graded"), say("{done} of {total}", done=len(batch.results) - len(batch.troubles), total=len(found)))
-    if missing := [name(one) for one in found if one not in batch.results]:
-        _row(say("interrupted"), say("missing, while the gradebooks hold the others: {names}", names=_some(missing)))
-    for submission, reason in batch.troubles.items():
-        _row(say("with trouble"), f"{name(submission)}: {line(reason)}")
-    for submission, reason in batch.second.items():
-        _row(say("tried again"), say("{name} was graded then. At first: {reason}", name=name(submission), reason=line(reason)))
-    if empty := [name(one) for one, result in batch.results.items() if all(e.outcome == "missing" for e in result.exercises)]:
-        _row(say("nothing found"), _some(empty))
-    logs = ", logs/" if kept.has_logs else ""
-    _row(say("files"), f"{line(str(kept.folder), 1000)}: {', '.join(GRADEBOOKS)}, results/{logs}")
-
-
-def _row(label: str, text: str) -> None:
-    print_line(f"{padded(label, 15)}{text}")
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:SHOWN])
-    return say("{names}, and {number} more", names=shown, number=len(names) - SHOWN) if len(names) > SHOWN else shown
+    await batch.run(plan, jobs)

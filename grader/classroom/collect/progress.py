@@ -22,14 +22,14 @@ COLUMNS = (marked("{task.completed:.0f} of {task.total:.0f}"), "{task.fields[lef
 
 
 class Progress:
-    """Tells how far a grading is, and about how long it will take."""
+    """Tells how far a grading is, and about how long it will take. `before`: so many were done when it began."""
 
-    def __init__(self, console: Console, total: int) -> None:
-        self._total, self._done, self._now = total, 0, dict[Submission, None]()
+    def __init__(self, console: Console, total: int, before: int = 0) -> None:
+        self._total, self._before, self._done, self._now = total, before, before, dict[Submission, None]()
         self._began = time.monotonic()
         count, left, now = (TextColumn(translated(text), markup=False) for text in COLUMNS)
         self._bar = Bar(count, BarColumn(30), left, now, console=console, transient=True) if console.is_terminal else None
-        self._task = self._bar.add_task("", total=total, left="", now="") if self._bar else None
+        self._task = self._bar.add_task("", total=total, completed=before, left="", now="") if self._bar else None
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -55,6 +55,10 @@ class Progress:
         again = say("to be graded once more, alone, at the end.")
         self._print(f"{name(submission)}  {again} {line(reason)}")
 
+    def told(self, text: str) -> None:
+        """Tell something else."""
+        self._print(line(text, 1000))
+
     def done(self, submission: Submission, result: Result) -> None:
         """Tell of a submission that is done."""
         self._done += 1
@@ -78,9 +82,10 @@ class Progress:
     def _left(self) -> str:
         """Estimate what is left: as long for each as it took until now."""
         rest = self._total - self._done
-        if not (rest and self._done):
+        done = self._done - self._before
+        if not (rest and done):
             return ""
-        minutes = (time.monotonic() - self._began) / self._done * rest / 60
+        minutes = (time.monotonic() - self._began) / done * rest / 60
         return say("about {minutes:.0f} min left", minutes=minutes) if minutes >= 1 else say("less than a minute left")
 
 

@@ -36,7 +36,7 @@ def take(entry: Entry, submission: Path, shown: str = "exercises") -> Exercise:
     """Read the file of an exercise in a submission: see LAYOUTS. Unplayable: there is none that could be played, or read."""
     file = f"{shown}/{entry.path}"
     try:
-        data, notes = _find(entry, submission, shown)
+        data, notes = find(entry, submission, shown)
     except OSError as error:
         values = {"file": file, "reason": reason(error), "fault": translated(FAULT)}
         raise Unplayable("not graded", say("{file} can't be read here: {reason}. {fault}", **values)) from None
@@ -58,7 +58,7 @@ def unpacked(submission: Path) -> Path:
     return submission
 
 
-def _find(entry: Entry, submission: Path, shown: str) -> tuple[bytes, tuple[str, ...]]:
+def find(entry: Entry, submission: Path, shown: str) -> tuple[bytes, tuple[str, ...]]:
     """Read it where it is found first; whatever layout that is, a learner is told the kit's own. OSError: it can't be read.
 
     Where it lies under another name, or elsewhere, it is taken if nothing else can be meant, with a note that says so.

@@ -1,0 +1,1 @@
+"""A class in shards, each graded by itself, and put together again."""
