@@ -19,11 +19,11 @@ from grader.classroom.collect.batch import Batch
 from grader.classroom.collect.graders import Graders
 from grader.classroom.collect.kept import GRADEBOOKS, Kept, prepare
 from grader.classroom.collect.progress import Progress, name
-from grader.classroom.collect.submissions import Submission, find
+from grader.classroom.collect.submissions import Submission
+from grader.classroom.intake.take_in import TakenIn, noted, taken_in
 from grader.cli import signals
 from grader.cli.ending import in_words
 from grader.cli.streams import complain, padded, print_line
-from grader.grading.intake.misplaced import is_packed
 from grader.language import marked, say, translated
 from grader.reports.text import line
 
@@ -44,8 +44,9 @@ HELP = (  # \b: click leaves the lines of that paragraph as they are
     marked("""\
 Grade the submissions of a class: all exercises, or those named, or all of the chapters named.
 
-SUBMISSIONS is a folder with a folder for each student, named after the student: a clone of the kit, or a folder with the exercises'
-files in it. Of a submission, the exercises' own files are read, and nothing else. Hidden folders are left out.
+SUBMISSIONS is a folder with a folder, or an archive, for each student, named after the student: a clone of the kit, or the exercises'
+files; or what Canvas, Moodle or Gradescope let you download, unpacked or as it is. Of a submission, the exercises' own files are read,
+and nothing else. Hidden folders are left out.
 """),
     "\b",
     marked("""\
@@ -70,6 +71,7 @@ machine failed, 130 interrupted."""),
 @click.option("--again", is_flag=True, help=say("Remove what an earlier grading left in --out, and grade everybody anew."))
 @click.option("--release", type=click.Path(path_type=Path), metavar="DIR", help=say("Grade with this release: its exercises, its points."))
 @click.option("--jobs", type=click.IntRange(min=1), default=processors(), show_default=True, help=say("Submissions at a time."))
+@click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help=say("Who is in the class: as Canvas, Moodle … export it."))
 @click.option(
     "--minutes",
     type=click.FloatRange(min=0, min_open=True),
@@ -77,26 +79,42 @@ machine failed, 130 interrupted."""),
     show_default=True,
     help=say("Time limit for one submission, real time."),
 )
-def grade_all(
-    submissions: Path, names: tuple[str, ...], *, out: Path, again: bool, release: Path | None, jobs: int, minutes: float
+def grade_all(  # noqa: PLR0913 - a command's options
+    submissions: Path,
+    names: tuple[str, ...],
+    *,
+    out: Path,
+    again: bool,
+    release: Path | None,
+    jobs: int,
+    roster: Path | None,
+    minutes: float,
 ) -> NoReturn:
     """Grade the submissions of a class."""
-    found, files = find(submissions)
+    taken = click.get_current_context().with_resource(taken_in(submissions, roster))  # until the command has ended
+    found = taken.found
     kit = kits.released(release, names) if release else kits.this(names)
     kept = prepare(out, submissions, again=again)
     values = {"submissions": len(found), "exercises": len(kit.entries), "kit": release or say("this kit")}
     print_line(say("Submissions: {submissions}. Exercises: {exercises}, of {kit}.", **values))
-    if files:
-        print_line(say("Left out, as they are no folders: {files}", files=_some([line(one, 40) for one in files])))
-    if any(map(is_packed, files)):
-        print_line(say("Some of these are still packed: unpack each into a folder named after its student."))
+    _tell_intake(taken)
     with Progress(Console(highlight=False), len(found)) as progress, Graders.adopting() as graders:
         batch = Batch(Grader(kit, kept, graders, minutes), kept, progress)
         code = _run_to_its_end(batch, found, jobs)
         with signals.held():
-            code = max(_write(kept, batch, found), code)
+            code = max(_write(kept, batch, taken, kit), code)
     _tell(kept, batch, found)
     sys.exit(code)
+
+
+def _tell_intake(taken: TakenIn) -> None:
+    """Print what there is to say of how the class was taken in."""
+    if taken.left_out:
+        print_line(say("Left out, as they are no submissions: {files}", files=_some([line(one, 40) for one in taken.left_out])))
+    if taken.absent:
+        print_line(say("No submission: {names}", names=_some([line(one, 40) for one in taken.absent])))
+    for remark in taken.remarks:
+        print_line(remark)
 
 
 def _run_to_its_end(batch: Batch, found: Sequence[Submission], jobs: int) -> int:
@@ -127,10 +145,11 @@ async def _interruptible(batch: Batch, found: Sequence[Submission], jobs: int) -
     await batch.run(found, jobs)
 
 
-def _write(kept: Kept, batch: Batch, found: Sequence[Submission]) -> int:
+def _write(kept: Kept, batch: Batch, taken: TakenIn, kit: kits.Kit) -> int:
     """Write the gradebooks of what is there. Returns the exit code."""
     try:
-        kept.gradebooks([batch.results[one] for one in found if one in batch.results])
+        graded = [noted(batch.results[one], one.notes) for one in taken.found if one in batch.results]
+        kept.gradebooks(graded + [kit.ungraded(student, why) for student, why in taken.absent.items()])
     except (OSError, ValueError) as error:
         lost = say("The gradebooks can't be written to {folder}: {fault}.", folder=kept.folder, fault=in_words(error))
         complain(say("{lost} The results are there.", lost=lost))
