@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from grader.classroom.intake import rosters
 from grader.classroom.intake.archives import stem
-from grader.classroom.intake.members import is_program
+from grader.classroom.intake.members import METADATA, is_program
 from grader.classroom.intake.owners import Owner, is_marked, owner, prefix
 from grader.classroom.intake.pieces import Piece
 from grader.classroom.intake.rosters import Roster
@@ -47,8 +47,8 @@ class Whole:
 
 def of_class(pieces: Sequence[Piece], roster: Roster | None, groups: Mapping[str, Sequence[Owner]]) -> Whole:
     """Sort a class's pieces by learner. `groups`: whose a folder of Gradescope's is, as its list tells."""
-    counted = [one for one in pieces if _counts(one)]
-    left_out = sorted(line(as_text(one.name), SHOWN) for one in pieces if not _counts(one))
+    counted = sorted((one for one in pieces if _counts(one)), key=lambda one: one.name)
+    left_out = sorted(line(as_text(one.name), SHOWN) for one in pieces if not _counts(one) and one.name != METADATA)
     found: dict[str, Learner] = {}
     for piece, whose in _owned(counted, groups):
         found.setdefault(whose.student, Learner(whose.student, [])).owned.append((piece, whose))
@@ -71,7 +71,7 @@ def _owned(pieces: Sequence[Piece], groups: Mapping[str, Sequence[Owner]]) -> It
     same = prefix([one.name if one.is_folder else stem(one.name) for one in pieces])
     for piece in pieces:
         name = as_text(piece.name)
-        for whose in groups.get(piece.name, [owner(name, is_folder=piece.kind != "file", prefix=same)]):
+        for whose in groups.get(piece.name, [owner(name, is_folder=piece.is_folder, prefix=same)]):
             yield piece, whose
 
 

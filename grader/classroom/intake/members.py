@@ -33,7 +33,7 @@ class Limits:
 
 
 LEARNER = Limits(20_000, 300_000_000, 2 * NESTED)
-CLASS = Limits(400_000, 8_000_000_000, 10 * NESTED)
+CLASS = Limits(200_000, 8_000_000_000, 6 * NESTED)
 
 
 @dataclass(frozen=True)

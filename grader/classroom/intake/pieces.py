@@ -91,7 +91,7 @@ def _in_archive(archive: Path, stack: ExitStack) -> list[Piece]:
     file = stack.enter_context(archives.opened_file(archive))
     members = stack.enter_context(archives.opened(file, archive.name, CLASS))
     found = _pieces([one for one in members if one.parts and not _is_hidden(one.parts)])
-    while len(found) == 1 and found[0].is_folder and _is_around(inside := _pieces(_below(found[0].members))):
+    while len(found) == 1 and found[0].is_folder and _is_around(inside := _pieces(found[0].members)):
         found = inside
     own = {"exercises", *(chapter.name for chapter in chapters())}
     if any((one.is_folder and one.name in own) or _is_bare(one) for one in found):

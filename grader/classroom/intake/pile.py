@@ -53,11 +53,13 @@ class Pile:
         if len(members) > LEARNER.members:
             raise too_much(archive)
         self._leave_out(archive, [(one.name, WHY.get(one.kind, OUTSIDE)) for one in members if _is_odd(one)])
-        for member in members:
-            if member.parts and member.kind not in WHY and looked_at(member.parts) and most(member.parts[-1]):
-                self._add(member, archive, at, depth)
+        wanted = [one for one in members if one.parts and one.kind not in WHY and looked_at(one.parts) and most(one.parts[-1])]
+        for member in wanted:
+            around = at if len(wanted) == 1 else (*at, *member.parts[:-1], archives.stem(member.parts[-1]))
+            self._add(member, archive, at, around, depth)
 
-    def _add(self, member: Member, archive: str, at: Parts, depth: int) -> None:
+    def _add(self, member: Member, archive: str, at: Parts, around: Parts, depth: int) -> None:
+        """Add a member below a place; what is in it, if it is an archive, below another."""
         name, shown = member.parts[-1], line(archive, 100)
         if member.kind == "locked":
             raise Unreadable(say("{archive} is locked with a password: have it handed in without one.", archive=shown))
@@ -67,7 +69,7 @@ class Pile:
         if is_program(name):
             self.add_program((*at, *member.parts), member.read(most(name)), archive)
         elif is_packed(name):
-            self._add_nested(member, archive, (*at, *member.parts[:-1], archives.stem(name)), depth)
+            self._add_nested(member, archive, around, depth)
 
     def _add_nested(self, member: Member, archive: str, at: Parts, depth: int) -> None:
         if depth >= DEEP:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from grader.grading.kit import Misuse
 from grader.language import say
 
 LARGEST = 20_000_000  # bytes
-# What columns are called, without spaces and case; the first of these that a row has is what the gradebook calls its learner.
+# What columns are called, without spaces and case.
 COLUMNS: dict[str, set[str]] = {
     "login": {"sisloginid", "loginid", "login", "username", "user", "account", "帳號", "使用者帳號", "使用者名稱"},
     "identifier": {"identifier", "識別碼"},
@@ -31,6 +32,8 @@ COLUMNS: dict[str, set[str]] = {
     "first": {"firstname", "givenname", "名字", "名"},
     "last": {"lastname", "surname", "familyname", "姓氏", "姓"},
 }
+IDS = [kind for kind in COLUMNS if kind not in ("first", "last")]
+Cells = Sequence[tuple[str, str]]  # a row's cells, each with what its column is
 NO_LEARNER = ("points possible", "student, test")  # rows that Canvas adds
 PARTICIPANT = re.compile(r"(?:participant|參與者|參加者)\s*(\d+)", re.IGNORECASE)
 
@@ -96,9 +99,12 @@ def _table(text: str) -> list[list[str]]:
 def _roster(table: Sequence[Sequence[str]]) -> Roster:
     kinds = [_kind(cell) for cell in table[0]] if table else []
     if any(kinds):
+        named = [cells for row in table[1:] if _is_learner(cells := [(k, cell) for k, cell in zip(kinds, row, strict=False) if k and cell])]
+        order = _order(named)
         found: dict[str, frozenset[str]] = {}
-        for row in filter(None, (_row(_named(kinds, cells)) for cells in table[1:])):
-            found[row.student] = found.get(row.student, frozenset()) | row.keys  # who is in two sections has two rows
+        for cells in named:
+            if student := _student(cells, order):
+                found[student] = found.get(student, frozenset()) | frozenset(_keys(cells))  # who is in two sections has two rows
         return Roster([Row(student, keys) for student, keys in found.items()], [])
     is_list = all(len(cells) == 1 for cells in table)  # of logins, nothing above it
     learners = [cells[0] for cells in table[0 if is_list else 1 :] if cells[0]]
@@ -112,22 +118,23 @@ def _kind(header: str) -> str:
     return next((kind for kind, names in COLUMNS.items() if plain in names), "")
 
 
-def _named(kinds: Sequence[str], cells: Sequence[str]) -> list[tuple[str, str]]:
-    return [(kind, cell) for kind, cell in zip(kinds, cells, strict=False) if kind and cell]
+def _is_learner(cells: Cells) -> bool:
+    return not any(cell.casefold() in NO_LEARNER for _, cell in cells)
 
 
-def _row(cells: Sequence[tuple[str, str]]) -> Row | None:
-    """Make a row of what its columns say; None, if it is no learner's."""
-    if any(cell.casefold() in NO_LEARNER for _, cell in cells):
-        return None
-    full = " ".join(filter(None, [next((cell for kind, cell in cells if kind == wanted), "") for wanted in ("first", "last")]))
-    known = [(kind, cell) for kind, cell in cells if kind not in ("first", "last") and not PARTICIPANT.fullmatch(cell)]
-    ids = [cell for wanted in COLUMNS for kind, cell in known if kind == wanted]
-    student = (ids or [full])[0]
-    return Row(student, frozenset(_keys(cells))) if student else None
+def _order(rows: Sequence[Cells]) -> list[str]:
+    """Tell by which column learners are called, and by which, where that one is empty: a login, or else what most of them have."""
+    has = Counter(kind for cells in rows for kind, cell in cells if not PARTICIPANT.fullmatch(cell))
+    return sorted(IDS, key=lambda kind: (kind != "login", -has[kind]))
 
 
-def _keys(cells: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _student(cells: Cells, order: Sequence[str]) -> str:
+    found = {kind: cell for kind, cell in reversed(cells) if not PARTICIPANT.fullmatch(cell)}
+    full = " ".join(found[one] for one in ("first", "last") if one in found)
+    return next((found[kind] for kind in order if kind in found), full)
+
+
+def _keys(cells: Cells) -> Iterator[str]:
     parts = {kind: cell for kind, cell in cells if kind in ("first", "last")}
     for kind, cell in cells:
         if found := PARTICIPANT.fullmatch(cell):

@@ -164,6 +164,8 @@ def _fill_from_folder(pile: Pile, piece: Piece) -> None:
     if not piece.path:
         pile.add_members(piece.members, piece.name)
         return
-    for path in _packed(piece.path):
+    packed = _packed(piece.path)
+    for path in packed:
+        around = () if len(packed) == 1 else (*path.relative_to(piece.path).parts[:-1], stem(path.name))
         with Piece(path.name, "file", path).opened() as file:
-            pile.add_archive(file, path.name, (*path.relative_to(piece.path).parts[:-1], stem(path.name)))
+            pile.add_archive(file, path.name, around)
