@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.classroom.intake import rosters
-from grader.classroom.intake.archives import stem
-from grader.classroom.intake.members import METADATA, is_program
 from grader.classroom.intake.owners import Owner, is_marked, owner, prefix
 from grader.classroom.intake.pieces import Piece
 from grader.classroom.intake.rosters import Roster
+from grader.classroom.intake.unpacking.archives import stem
+from grader.classroom.intake.unpacking.members import METADATA, is_program
 from grader.grading.results.result import as_text
 from grader.language import count, listed, say
 from grader.reports.text import line

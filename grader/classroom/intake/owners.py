@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from grader.classroom.intake.archives import stem
+from grader.classroom.intake.unpacking.archives import stem
 from grader.grading.intake.misplaced import is_packed
 from grader.grading.kit import exercises
 
@@ -57,8 +57,8 @@ def owner(name: str, *, is_folder: bool, prefix: str = "") -> Owner:
         return Owner(student, keys, "" if is_folder else found["file"] or name, only_text=found["what"] == "onlinetext")
     student = name if is_folder else stem(name)
     short = student.removeprefix(prefix)
-    names = dict.fromkeys([student, short, BRANCH.sub("", student), BRANCH.sub("", short)])
-    return Owner(student, (*map(key, names), f"name:{bare(student)}"))
+    github = [key(one).replace("id:", "github:", 1) for one in dict.fromkeys([short, BRANCH.sub("", short)])]
+    return Owner(student, (key(student), key(BRANCH.sub("", student)), *github, f"name:{bare(student)}"))
 
 
 def _canvas(found: re.Match[str]) -> Owner:

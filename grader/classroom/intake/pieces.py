@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from grader.classroom.intake import archives
-from grader.classroom.intake.members import CLASS, METADATA, NESTED, Member, Unreadable, is_program, too_much
 from grader.classroom.intake.owners import is_marked
+from grader.classroom.intake.unpacking import archives
+from grader.classroom.intake.unpacking.members import CLASS, METADATA, NESTED, Member, Unreadable, is_program, too_much
 from grader.cli.ending import reason, told
 from grader.grading.intake.misplaced import is_packed
 from grader.grading.kit import Misuse, chapters

@@ -1,7 +1,8 @@
 """A roster: a table of learners, as Canvas, Moodle or GitHub Classroom export it, or as somebody has typed it.
 
 What a row knows its learner by are keys: `id:alice` for a login, a number, an address; `canvas:12345` and `participant:12345` for
-the numbers that Canvas and Moodle put into the names of files; `name:alicewang` for a name.
+the numbers that Canvas and Moodle put into the names of files; `github:alice` for what follows an assignment's name in that of a
+repository; `name:alicewang` for a name.
 """
 
 from __future__ import annotations
@@ -146,6 +147,8 @@ def _keys(cells: Cells) -> Iterator[str]:
             yield key(cell)
         if kind == "canvas":
             yield f"canvas:{cell}"
+        if kind == "github":
+            yield key(cell).replace("id:", "github:", 1)
     if len(parts) == 2:
         yield from (f"name:{bare(one)}" for one in (parts["first"] + parts["last"], parts["last"] + parts["first"]))
 

@@ -15,12 +15,13 @@ from typing import Self
 
 from grader.classroom.collect.submissions import Submission
 from grader.classroom.intake import gradescope, learners, pieces, rosters
-from grader.classroom.intake.archives import stem
 from grader.classroom.intake.learners import Learner
-from grader.classroom.intake.members import METADATA, Unreadable, is_program, looked_at, most
 from grader.classroom.intake.owners import GRADESCOPE, Owner
 from grader.classroom.intake.pieces import Piece
-from grader.classroom.intake.pile import Pile
+from grader.classroom.intake.unpacking.archives import stem
+from grader.classroom.intake.unpacking.members import METADATA, Unreadable, is_program, looked_at, most
+from grader.classroom.intake.unpacking.pile import Pile
+from grader.cli import signals
 from grader.cli.ending import reason
 from grader.grading.intake.misplaced import MOST, is_packed
 from grader.grading.kit import Misuse
@@ -77,7 +78,8 @@ class _Room:
 
     def __exit__(self, *_: object) -> None:
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            with signals.held():
+                shutil.rmtree(self._folder, ignore_errors=True)
 
     def new(self) -> Path:
         """Name a folder that is still to be made. OSError: there can be none."""

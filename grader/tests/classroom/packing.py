@@ -50,13 +50,16 @@ def zipped_raw(raw: bytes, data: str) -> bytes:
     return zipped({plain: data}).replace(plain.encode(), raw)
 
 
-def tarred(members: Members, packed: str = "gz", *, kind: bytes = tarfile.REGTYPE, target: str = "") -> bytes:
-    """Make a tar. `kind`, `target`: what its members are, and where they lead."""
+def tarred(
+    members: Members, packed: str = "gz", *, kind: bytes = tarfile.REGTYPE, target: str = "", headers: Mapping[str, str] | None = None
+) -> bytes:
+    """Make a tar. `kind`, `target`: what its members are, and where they lead; `headers`: what else is said of each."""
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode=f"w:{packed}") as made:  # type: ignore[call-overload]
         for name, data in _listed(members):
             info = tarfile.TarInfo(name)
             info.type, info.linkname, info.size = kind, target, len(data) if kind == tarfile.REGTYPE else 0
+            info.pax_headers = dict(headers or {})
             made.addfile(info, io.BytesIO(data))
     return file.getvalue()
 

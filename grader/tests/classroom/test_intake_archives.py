@@ -17,11 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.classroom.collect.submissions import Submission
-from grader.classroom.intake import members
-from grader.classroom.intake.members import Unreadable
-from grader.classroom.intake.names import writable
-from grader.classroom.intake.pile import Pile
 from grader.classroom.intake.take_in import taken_in
+from grader.classroom.intake.unpacking import members
+from grader.classroom.intake.unpacking.members import Unreadable
+from grader.classroom.intake.unpacking.names import writable
+from grader.classroom.intake.unpacking.pile import Pile
 from grader.cli.ending import Told
 from grader.grading.intake.take import LARGEST
 from grader.tests.classroom.packing import laid, tarred, tree, zipped, zipped_raw
@@ -57,6 +57,8 @@ GOOD: dict[str, tuple[bytes, dict[str, str]]] = {  # by the archive's name: what
     "two.zip": (zipped({"a.zip": zipped(PROGRAM), "x/b.zip": zipped({"second.py": "2"})}), {"a/first.py": "1", "x/b/second.py": "2"}),
     "github.zip": (zipped({"week3-main/samples/first.py": "1", "week3-main/README.md": "x"}), {"week3-main/samples/first.py": "1"}),
     "added.zip": (zipped(PROGRAM | {"__MACOSX/._first.py": "", ".DS_Store": "", ".git/x.py": "", "venv/y.py": ""}), PROGRAM),
+    "long.tar": (tarred({"x/" * 60 + "a.py": "1"}, ""), {}),
+    "pax.tar": (tarred(PROGRAM, "", headers={"comment": "a time, a long name"}), PROGRAM),
     "windows.zip": (zipped({"C:\\Users\\me\\first.py": "1"}), {"Users/me/first.py": "1"}),
     "absolute.tar.gz": (tarred({"/home/me/first.py": "1"}), {"home/me/first.py": "1"}),
     "reserved.zip": (zipped({"CON.py": "1", "a?b/first.py ": "2", "xx:y.py": "3"}), {"_CON.py": "1", "xx_y.py": "3"}),
@@ -95,6 +97,7 @@ FAULTS: dict[str, tuple[bytes, str]] = {
     "endless.tar": (tarred(PROGRAM, "")[:1024], DAMAGED),
     "cut.tar.gz": (tarred({f"{n}.py": os.urandom(1000) for n in range(50)})[:20_000], DAMAGED),
     "flipped.tar": (tarred({"a.py": "1", "first.py": "1"}, "").replace(b"first.py\0", b"FIRST.py\0"), DAMAGED),
+    "headers.tar": (tarred({"first.py": "1"}, "", headers={"comment": "1" * 10_000}), TOO_MUCH),
     "nothing.zip": (b"", NONE),
     "page.zip": (b"<html>Please log in", NONE),
     "rar.rar": (b"Rar!\x1a\x07\x01\0", NONE),
@@ -145,7 +148,7 @@ def test_what_is_wrong_with_an_archive_is_told_in_a_sentence(tmp_path: Path, nam
 
 def test_a_tar_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a packed stream becomes is counted, and it is left where it is too much, whatever it says of itself."""
-    monkeypatch.setattr("grader.classroom.intake.pile.LEARNER", members.Limits(100, 1_000_000, 1_000_000))
+    monkeypatch.setattr("grader.classroom.intake.unpacking.pile.LEARNER", members.Limits(100, 1_000_000, 1_000_000))
     monkeypatch.setattr(Pile.add_archive, "__defaults__", ((), 1, members.Limits(100, 1_000_000, 1_000_000)))
     one, _ = _taken(tmp_path, "bomb.tar.xz", tarred({"data.bin": bytes(5_000_000)}, "xz"))
     assert one.fault == TOO_MUCH.format("bomb.tar.xz")
@@ -159,7 +162,7 @@ def test_archives_in_archives_have_an_end(tmp_path: Path) -> None:
 
 def test_an_archive_inside_is_not_unpacked_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small archive in a small archive may become a large one: no more of it than the cap is held."""
-    monkeypatch.setattr("grader.classroom.intake.pile.NESTED", 1_000_000)
+    monkeypatch.setattr("grader.classroom.intake.unpacking.pile.NESTED", 1_000_000)
     one, _ = _taken(tmp_path, "a.zip", zipped({"in.zip": bytes(3_000_000)}))
     assert one.fault == TOO_MUCH.format("in.zip")
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Protocol, Self
 
-from grader.classroom.intake.members import Kind, Limits, Member, looked_at, most, too_much, understood
-from grader.classroom.intake.names import decoded, split
+from grader.classroom.intake.unpacking.members import Kind, Limits, Member, looked_at, most, too_much, understood
+from grader.classroom.intake.unpacking.names import decoded, split
 
 
 class Readable(Protocol):
@@ -28,6 +28,8 @@ STREAMS: dict[bytes, Callable[[BinaryIO], Readable]] = {  # by what they begin w
 }
 
 
+HEADER, HEADERS = 4_096, 8_000_000  # bytes of what stands beside a member: a long name, a time; and in all
+ORDINARY = {*tarfile.REGULAR_TYPES, tarfile.LNKTYPE, tarfile.SYMTYPE, tarfile.DIRTYPE, tarfile.CHRTYPE, tarfile.BLKTYPE, tarfile.FIFOTYPE}
 DAMAGED = (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError, tarfile.EmptyHeaderError)  # type: ignore[attr-defined]
 
 
@@ -46,16 +48,33 @@ class _Capped:
         return data
 
 
-class _Whole(tarfile.TarInfo):
-    """A member's header. The library takes one that is damaged for the end of the archive, and so its lack of an end."""
+def _headers(archive: str) -> type[tarfile.TarInfo]:
+    """Make the class of an archive's headers: they are read to the end, and are not longer than headers are."""
+    left = HEADERS
 
-    @classmethod
-    def fromtarfile(cls, tarfile: tarfile.TarFile) -> Self:
-        """Read the next header."""
-        try:
-            return super().fromtarfile(tarfile)
-        except DAMAGED as error:
-            raise ValueError(str(error)) from None
+    class Header(tarfile.TarInfo):
+        """A member's header. The library takes one that is damaged for the end of the archive, and so its lack of an end."""
+
+        @classmethod
+        def fromtarfile(cls, tarfile: tarfile.TarFile) -> Self:
+            """Read the next header."""
+            try:
+                return super().fromtarfile(tarfile)
+            except DAMAGED as error:
+                raise ValueError(str(error)) from None
+
+        @classmethod
+        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+            """Read a header's first block. Long ones are refused: older Pythons take a time for them that grows with its square."""
+            nonlocal left
+            header = super().frombuf(buf, encoding, errors)
+            if header.type not in ORDINARY:
+                left -= header.size
+                if header.size > HEADER or left < 0:
+                    raise too_much(archive)
+            return header
+
+    return Header
 
 
 def is_tar(start: bytes) -> bool:
@@ -72,7 +91,7 @@ def opened(file: BinaryIO, archive: str, limits: Limits) -> Iterator[list[Member
         unpack = next((one for magic, one in STREAMS.items() if start.startswith(magic)), None)
         stream = _Capped(unpack(file) if unpack else file, archive, limits.expanded)
         # Read as a stream, it can't be led back to where it has been.
-        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Whole, encoding="utf-8", errors="surrogateescape") as packed:  # type: ignore[call-overload]
+        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_headers(archive), encoding="utf-8", errors="surrogateescape") as packed:  # type: ignore[call-overload]
             found = list(_members(packed, archive, limits))
     yield found
 

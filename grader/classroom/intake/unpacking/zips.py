@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from grader.classroom.intake.members import Kind, Limits, Member, too_much, understood
-from grader.classroom.intake.names import decoded, split
+from grader.classroom.intake.unpacking.members import Kind, Limits, Member, too_much, understood
+from grader.classroom.intake.unpacking.names import decoded, split
 
 LISTED = b"PK\x01\x02"  # begins each line of the list
 CHUNK = 1 << 20

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from grader.classroom.intake import tars, zips
-from grader.classroom.intake.members import Limits, Member, Unreadable, understood
+from grader.classroom.intake.unpacking import tars, zips
+from grader.classroom.intake.unpacking.members import Limits, Member, Unreadable, understood
 from grader.grading.intake.misplaced import is_packed
 from grader.language import say
 from grader.reports.text import line

@@ -8,9 +8,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from grader.classroom.intake import archives
-from grader.classroom.intake.members import LEARNER, NESTED, Kind, Limits, Member, Unreadable, is_program, looked_at, most, too_much
-from grader.classroom.intake.names import alike, writable
+from grader.classroom.intake.unpacking import archives
+from grader.classroom.intake.unpacking.members import (
+    LEARNER,
+    NESTED,
+    Kind,
+    Limits,
+    Member,
+    Unreadable,
+    is_program,
+    looked_at,
+    most,
+    too_much,
+)
+from grader.classroom.intake.unpacking.names import alike, writable
 from grader.grading.intake.misplaced import is_packed
 from grader.language import marked, say, translated
 from grader.reports.text import line
