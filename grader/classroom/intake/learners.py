@@ -12,7 +12,6 @@ from grader.classroom.intake.pieces import Piece
 from grader.classroom.intake.rosters import Roster
 from grader.classroom.intake.unpacking.archives import stem
 from grader.classroom.intake.unpacking.members import METADATA, is_program
-from grader.grading.results.result import as_text
 from grader.language import count, listed, say
 from grader.reports.text import line
 
@@ -32,7 +31,7 @@ class Learner:
     @property
     def names(self) -> str:
         """What was handed in, by name."""
-        return listed([line(piece.name, SHOWN) for piece, _ in self.owned])
+        return listed([line(piece.text, SHOWN) for piece, _ in self.owned])
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Whole:
 def of_class(pieces: Sequence[Piece], roster: Roster | None, groups: Mapping[str, Sequence[Owner]]) -> Whole:
     """Sort a class's pieces by learner. `groups`: whose a folder of Gradescope's is, as its list tells."""
     counted = sorted((one for one in pieces if _counts(one)), key=lambda one: one.name)
-    left_out = sorted(line(as_text(one.name), SHOWN) for one in pieces if not _counts(one) and one.name != METADATA)
+    left_out = sorted(line(one.text, SHOWN) for one in pieces if not _counts(one) and one.name != METADATA)
     found: dict[str, Learner] = {}
     for piece, whose in _owned(counted, groups):
         found.setdefault(whose.student, Learner(whose.student, [])).owned.append((piece, whose))
@@ -70,8 +69,7 @@ def _is_read(piece: Piece) -> bool:
 def _owned(pieces: Sequence[Piece], groups: Mapping[str, Sequence[Owner]]) -> Iterator[Owned]:
     same = prefix([one.name if one.is_folder else stem(one.name) for one in pieces])
     for piece in pieces:
-        name = as_text(piece.name)
-        for whose in groups.get(piece.name, [owner(name, is_folder=piece.is_folder, prefix=same)]):
+        for whose in groups.get(piece.name, [owner(piece.text, is_folder=piece.is_folder, prefix=same)]):
             yield piece, whose
 
 
@@ -100,7 +98,7 @@ def _take_newest(learner: Learner) -> None:
         if any(other.number == whose.number or other.upload >= whose.upload for other in others):
             learner.fault = _ambiguous(Learner(learner.student, same))
         elif others:
-            taken = {"file": line(piece.name, SHOWN), "number": len(same)}
+            taken = {"file": line(piece.text, SHOWN), "number": len(same)}
             learner.notes.append(say("Taken: {file}, the newest of {number}, as Canvas numbers them.", **taken))
     learner.owned = newest
 
@@ -110,8 +108,8 @@ def _take_folder(learner: Learner) -> None:
     folders = [one for one in learner.owned if one[0].is_folder]
     others = [one for one in learner.owned if not one[0].is_folder]
     if len(folders) == 1 and all(piece.is_archive for piece, _ in others):
-        names = listed([line(piece.name, SHOWN) for piece, _ in others])
-        learner.notes.append(say("Taken: the folder {folder}, not {files} beside it.", folder=line(folders[0][0].name, SHOWN), files=names))
+        names = listed([line(piece.text, SHOWN) for piece, _ in others])
+        learner.notes.append(say("Taken: the folder {folder}, not {files} beside it.", folder=line(folders[0][0].text, SHOWN), files=names))
         learner.owned = folders
     else:
         learner.fault = _ambiguous(learner)

@@ -18,6 +18,7 @@ from grader.classroom.intake.unpacking.members import CLASS, METADATA, NESTED, M
 from grader.cli.ending import reason, told
 from grader.grading.intake.misplaced import is_packed
 from grader.grading.kit import Misuse, chapters
+from grader.grading.results.result import as_text
 from grader.language import say
 
 Kind = Literal["folder", "file", "link", "outside"]
@@ -34,6 +35,11 @@ class Piece:
     kind: Kind
     path: Path | None = None
     members: tuple[Member, ...] = ()
+
+    @property
+    def text(self) -> str:
+        r"""Its name as text; bytes of a name on this disk that are none are written `\xff`."""
+        return as_text(self.name) if self.path else self.name
 
     @property
     def is_folder(self) -> bool:

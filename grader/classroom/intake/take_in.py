@@ -25,7 +25,7 @@ from grader.cli import signals
 from grader.cli.ending import reason
 from grader.grading.intake.misplaced import MOST, is_packed
 from grader.grading.kit import Misuse
-from grader.grading.results.result import FAULT, Result, as_text
+from grader.grading.results.result import FAULT, Result
 from grader.language import say, translated
 
 ROOT_NAME = "awaitlings-intake-"
@@ -119,7 +119,7 @@ def _submission(learner: Learner, where: Path, room: _Room) -> Submission:
         fault = str(unreadable)
     except OSError as error:
         fault = say("This can't be unpacked here: {reason}. {fault}", reason=reason(error), fault=translated(FAULT))
-    name = "" if learner.student == as_text(path.name) else learner.student
+    name = "" if path == first.path and learner.student == first.text else learner.student
     return Submission(path, fault, name, (*learner.notes, *pile.notes))
 
 
@@ -130,16 +130,18 @@ def _is_taken_as_it_is(learner: Learner) -> bool:
 
 
 def _packed(folder: Path) -> list[Path]:
-    """List the archives in a folder without any program; none, where there is a program, or where it can't be looked at."""
+    """List the archives in a folder without any program; none, where there is a program. OSError: it can't be known."""
     found: list[Path] = []
-    with suppress(OSError):
-        for seen, (place, folders, files) in enumerate(os.walk(folder)):
-            below = Path(place).relative_to(folder).parts
-            folders[:] = sorted(one for one in folders if looked_at((*below, one, "")))
-            wanted = [one for one in sorted(files) if looked_at((*below, one)) and most(one) and _is_file(Path(place, one))]
-            if seen > MOST or any(map(is_program, wanted)):
-                return []
-            found += [Path(place, one) for one in wanted if is_packed(one)]
+    faults: list[OSError] = []
+    for seen, (place, folders, files) in enumerate(os.walk(folder, onerror=faults.append)):
+        below = Path(place).relative_to(folder).parts
+        folders[:] = sorted(one for one in folders if looked_at((*below, one, "")))
+        wanted = [one for one in sorted(files) if looked_at((*below, one)) and most(one) and _is_file(Path(place, one))]
+        if seen > MOST or any(map(is_program, wanted)):
+            return []
+        found += [Path(place, one) for one in wanted if is_packed(one)]
+    if faults:
+        raise faults[0]
     return found
 
 

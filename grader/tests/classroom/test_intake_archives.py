@@ -221,6 +221,23 @@ def test_a_full_disk_is_nobodys_fault(tmp_path: Path, monkeypatch: pytest.Monkey
     assert one.fault == f"This can't be unpacked here: No space left on device. {blamed}"
 
 
+def test_a_folder_that_cannot_be_looked_at_is_nobodys_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody can know whether a program or an archive is in a folder, it isn't graded as if there were none."""
+    laid(tmp_path / "class", {"alice/work.zip": zipped(PROGRAM), "bob/first.py": "1"})
+    scandir = os.scandir
+
+    def fails(path: str) -> object:
+        if str(path).endswith("alice"):
+            raise OSError(5, "Input/output error")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", fails)
+    with taken_in(tmp_path / "class") as taken:
+        told = {one.student: one.fault for one in taken.found}
+    assert told["alice"].startswith("This can't be unpacked here: Input/output error. That is a fault of the grader")
+    assert told["bob"] == ""
+
+
 PARTS = st.sampled_from(
     ["..", ".", "", "first.py", "FIRST.PY", "a", "a.zip", "CON", "C:", " ", "x.py.", "\0.py", "王.py", "__MACOSX", "~", "e\u0301.py"]
 )

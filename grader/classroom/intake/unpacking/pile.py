@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -101,7 +102,7 @@ class Pile:
         """Write the programs into a folder, which is new. Where two could be meant, neither gets the name. OSError: they can't be."""
         folder.mkdir()
         for parts, data in self._placed():
-            path = folder.joinpath(*parts)
+            path = folder.joinpath(*(os.fsdecode(part.encode()) for part in parts))  # also where the locale has no such letters
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
 
