@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.classroom.collect.submissions import Submission
@@ -272,7 +272,7 @@ _PACKERS: list[Callable[[list[tuple[str, bytes]]], bytes]] = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=_archives())
 def test_nothing_is_written_outside_whatever_is_in_it(data: bytes) -> None:
     """Whatever an archive holds, as one learner's or as a class's: only programs are written, none outside, and nothing raises."""
@@ -290,6 +290,7 @@ def test_nothing_is_written_outside_whatever_is_in_it(data: bytes) -> None:
             assert taken.found
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(parts=st.lists(st.text(min_size=1), min_size=1, max_size=5).map(tuple))
 def test_every_system_can_have_a_file_of_that_name(parts: tuple[str, ...]) -> None:
     """Whatever a member is called: its parts stay parts, short, and without what some system would understand otherwise."""
