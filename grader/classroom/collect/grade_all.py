@@ -20,7 +20,7 @@ from grader.classroom.collect.graders import Graders
 from grader.classroom.collect.kept import GRADEBOOKS, Kept, prepare
 from grader.classroom.collect.progress import Progress, name
 from grader.classroom.collect.submissions import Submission
-from grader.classroom.intake.take_in import TakenIn, noted, taken_in
+from grader.classroom.intake.take_in import TakenIn, taken_in
 from grader.cli import signals
 from grader.cli.ending import in_words
 from grader.cli.streams import complain, padded, print_line
@@ -97,7 +97,8 @@ def grade_all(  # noqa: PLR0913 - a command's options
     kept = prepare(out, submissions, again=again)
     values = {"submissions": len(found), "exercises": len(kit.entries), "kit": release or say("this kit")}
     print_line(say("Submissions: {submissions}. Exercises: {exercises}, of {kit}.", **values))
-    _tell_intake(taken)
+    for sentence in taken.told():
+        print_line(sentence)
     with Progress(Console(highlight=False), len(found)) as progress, Graders.adopting() as graders:
         batch = Batch(Grader(kit, kept, graders, minutes), kept, progress)
         code = _run_to_its_end(batch, found, jobs)
@@ -105,16 +106,6 @@ def grade_all(  # noqa: PLR0913 - a command's options
             code = max(_write(kept, batch, taken, kit), code)
     _tell(kept, batch, found)
     sys.exit(code)
-
-
-def _tell_intake(taken: TakenIn) -> None:
-    """Print what there is to say of how the class was taken in."""
-    if taken.left_out:
-        print_line(say("Left out, as they are no submissions: {files}", files=_some([line(one, 40) for one in taken.left_out])))
-    if taken.absent:
-        print_line(say("No submission: {names}", names=_some([line(one, 40) for one in taken.absent])))
-    for remark in taken.remarks:
-        print_line(remark)
 
 
 def _run_to_its_end(batch: Batch, found: Sequence[Submission], jobs: int) -> int:
@@ -148,8 +139,7 @@ async def _interruptible(batch: Batch, found: Sequence[Submission], jobs: int) -
 def _write(kept: Kept, batch: Batch, taken: TakenIn, kit: kits.Kit) -> int:
     """Write the gradebooks of what is there. Returns the exit code."""
     try:
-        graded = [noted(batch.results[one], one.notes) for one in taken.found if one in batch.results]
-        kept.gradebooks(graded + [kit.ungraded(student, why) for student, why in taken.absent.items()])
+        kept.gradebooks(taken.book(batch.results, kit.ungraded))
     except (OSError, ValueError) as error:
         lost = say("The gradebooks can't be written to {folder}: {fault}.", folder=kept.folder, fault=in_words(error))
         complain(say("{lost} The results are there.", lost=lost))

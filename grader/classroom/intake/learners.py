@@ -16,7 +16,7 @@ from grader.language import count, listed, say
 from grader.reports.text import line
 
 Owned = tuple[Piece, Owner]
-SHOWN, NAMED = 100, 20  # characters of a name; names in one place
+SHOWN, NAMED = 60, 20  # characters of a name; names in one place
 
 
 @dataclass
@@ -156,13 +156,17 @@ def _strangers(learners: Sequence[Learner], rows: Mapping[int, Sequence[rosters.
     names = [line(one.student, SHOWN) for one in learners if len(rows[id(one)]) != 1]
     if not names:
         return []
-    some = ", ".join(names[:NAMED])
-    shown = say("{names}, and {number} more", names=some, number=len(names) - NAMED) if len(names) > NAMED else some
     return [
         count(
             "{number} submission matches no line of the roster, or more than one, and is graded under its own name: {names}.",
             "{number} submissions match no line of the roster, or more than one, and are graded under their own names: {names}.",
             len(names),
-            names=shown,
+            names=shown(names),
         )
     ]
+
+
+def shown(names: Sequence[str]) -> str:
+    """Name some, and tell how many more there are."""
+    some = ", ".join(line(one, SHOWN) for one in names[:NAMED])
+    return say("{names}, and {number} more", names=some, number=len(names) - NAMED) if len(names) > NAMED else some

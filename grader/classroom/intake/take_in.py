@@ -7,7 +7,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Self
 
 from grader.classroom.collect.submissions import Submission
 from grader.classroom.intake import gradescope, learners, pieces, rosters
-from grader.classroom.intake.learners import Learner
+from grader.classroom.intake.learners import Learner, shown
 from grader.classroom.intake.owners import GRADESCOPE, Owner
 from grader.classroom.intake.pieces import Piece
 from grader.classroom.intake.unpacking.archives import stem
@@ -40,6 +40,20 @@ class TakenIn:
     left_out: list[str]
     absent: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+
+    def told(self) -> list[str]:
+        """Say how the class was taken in, where there is anything to say."""
+        left_out = [say("Left out, as they are no submissions: {files}", files=shown(self.left_out))] if self.left_out else []
+        absent = [say("No submission: {names}", names=shown(list(self.absent)))] if self.absent else []
+        return [*left_out, *absent, *self.remarks]
+
+    def book(self, results: Mapping[Submission, Result], ungraded: Callable[[str, str], Result]) -> list[Result]:
+        """List what a gradebook tells: of each submission that has a result, with its notes, and of whoever is absent.
+
+        `ungraded`: makes a result of somebody who was not graded, with the reason.
+        """
+        graded = [noted(results[one], one.notes) for one in self.found if one in results]
+        return [*graded, *(ungraded(student, why) for student, why in self.absent.items())]
 
 
 @contextmanager
@@ -101,7 +115,7 @@ def _groups(found: Sequence[Piece]) -> tuple[dict[str, list[Owner]], list[str]]:
     unknown = [one.name for one in found if GRADESCOPE.fullmatch(one.name) and one.name not in groups]
     if not unknown:
         return groups, []
-    return groups, [say("Whose these are can't be read in {file}: {names}.", file=METADATA, names=", ".join(sorted(unknown)[:20]))]
+    return groups, [say("Whose these are can't be read in {file}: {names}.", file=METADATA, names=shown(sorted(unknown)))]
 
 
 def _submission(learner: Learner, where: Path, room: _Room) -> Submission:
