@@ -154,6 +154,13 @@ def test_a_tar_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.M
     assert one.fault == TOO_MUCH.format("bomb.tar.xz")
 
 
+def test_a_list_without_end_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Members are counted before the library makes an object of each."""
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda _: pytest.fail("It was asked for them all."))
+    one, _ = _taken(tmp_path, "many.zip", FAULTS["many.zip"][0])
+    assert one.fault == TOO_MUCH.format("many.zip")
+
+
 def test_archives_in_archives_have_an_end(tmp_path: Path) -> None:
     """An archive in an archive in an archive is read; a deeper one is not."""
     assert _taken(tmp_path / "3", "a.zip", _nested(2))[1] == PROGRAM
