@@ -7,7 +7,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,7 +20,8 @@ from grader.classroom.collect.batch import Batch
 from grader.classroom.collect.graders import Graders
 from grader.classroom.collect.kept import Kept, prepared
 from grader.classroom.collect.progress import NAME, Progress
-from grader.classroom.collect.submissions import Submission, find
+from grader.classroom.collect.submissions import Submission
+from grader.classroom.intake.take_in import TakenIn, taken_in
 from grader.classroom.shards import shard as shards
 from grader.classroom.shards.shard import Shard
 from grader.classroom.store import plan as plans
@@ -30,7 +31,7 @@ from grader.classroom.store.telling import FAULTY, some, tell, write
 from grader.cli import signals
 from grader.cli.ending import in_words, reason, told
 from grader.cli.streams import complain, print_line
-from grader.grading.intake.misplaced import is_packed
+from grader.grading.results.result import Result
 from grader.language import marked, say, translated
 from grader.reports.text import line
 
@@ -48,8 +49,9 @@ HELP = (  # \b: click leaves the lines of that paragraph as they are
     marked("""\
 Grade the submissions of a class: all exercises, or those named, or all of the chapters named.
 
-SUBMISSIONS is a folder with a folder for each student, named after the student: a clone of the kit, or a folder with the exercises'
-files in it. Of a submission, the exercises' own files are read, and nothing else. Hidden folders are left out.
+SUBMISSIONS is a folder with a folder, or an archive, for each student, named after the student: a clone of the kit, or the exercises'
+files; or what Canvas, Moodle or Gradescope let you download, unpacked or as it is. Of a submission, the exercises' own files are read,
+and nothing else. Hidden folders are left out.
 """),
     "\b",
     marked("""\
@@ -80,6 +82,7 @@ class Typed:
     regrade: tuple[str, ...]
     shard: Shard
     release: Path | None
+    roster: Path | None
     jobs: int
     minutes: float
 
@@ -100,6 +103,7 @@ class Typed:
 )
 @click.option("--release", type=click.Path(path_type=Path), metavar="DIR", help=say("Grade with this release: its exercises, its points."))
 @click.option("--jobs", type=click.IntRange(min=1), default=processors(), show_default=True, help=say("Submissions at a time."))
+@click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help=say("Who is in the class: as Canvas, Moodle … export it."))
 @click.option(
     "--minutes",
     type=click.FloatRange(min=0, min_open=True),
@@ -110,7 +114,8 @@ class Typed:
 def grade_all(**words: Any) -> NoReturn:
     """Grade the submissions of a class."""
     typed = Typed(**words)
-    found, files = find(typed.submissions)
+    taken = click.get_current_context().with_resource(taken_in(typed.submissions, typed.roster))  # until the command has ended
+    found = taken.found
     kit = kits.released(typed.release, typed.names) if typed.release else kits.this(typed.names)
     terms = Terms.of(kit)
     mine = [one for one in found if typed.shard.has(key(one))]
@@ -119,12 +124,13 @@ def grade_all(**words: Any) -> NoReturn:
         values = {"submissions": len(found), "exercises": len(kit.entries), "kit": typed.release or say("this kit")}
         print_line(say("Submissions: {submissions}. Exercises: {exercises}, of {kit}.", **values))
         _tell_the_plan(plan, typed.shard, len(mine))
-        _tell_of_files(files)
+        for sentence in taken.told():
+            print_line(sentence)
         with Progress(Console(highlight=False), len(mine), len(plan.done)) as progress, Graders.adopting() as graders:
             batch = Batch(Grader(kit, kept, graders, typed.minutes), kept, progress, terms)
             code = _run_to_its_end(batch, plan, typed.jobs)
             with signals.held():
-                code = max(_end(kept, batch, mine), code)
+                code = max(_end(kept, batch, mine, _book(taken, batch, typed.shard, kit)), code)
         tell(kept, batch.tally, mine, say("interrupted"))
     sys.exit(code)
 
@@ -163,19 +169,18 @@ def _tell_the_plan(plan: Plan, shard: Shard, mine: int) -> None:
         print_line(say("Not there any more, so left out of the gradebooks: {names}", names=some([line(one, NAME) for one in plan.gone])))
 
 
-def _tell_of_files(files: Sequence[str]) -> None:
-    if files:
-        print_line(say("Left out, as they are no folders: {files}", files=some([line(one, 40) for one in files])))
-    if any(map(is_packed, files)):
-        print_line(say("Some of these are still packed: unpack each into a folder named after its student."))
+def _book(taken: TakenIn, batch: Batch, shard: Shard, kit: kits.Kit) -> list[Result]:
+    """List what the gradebooks tell: whoever is done, and whoever of this shard handed in nothing."""
+    absent = {name: why for name, why in taken.absent.items() if shard.has(name)}
+    return replace(taken, absent=absent).book(batch.tally.results, kit.ungraded)
 
 
-def _end(kept: Kept, batch: Batch, mine: Sequence[Submission]) -> int:
+def _end(kept: Kept, batch: Batch, mine: Sequence[Submission], book: Sequence[Result]) -> int:
     """Write the gradebooks, and note that all of it is done. Returns the exit code."""
     if len(batch.tally.results) == len(mine):
         with contextlib.suppress(OSError):  # then the same words begin anew what they ask for
             kept.store.note("regrade", "")
-    return write(kept, batch.tally, mine)
+    return write(kept, book)
 
 
 def _run_to_its_end(batch: Batch, plan: Plan, jobs: int) -> int:

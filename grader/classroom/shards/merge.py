@@ -14,7 +14,7 @@ import click
 from grader import language
 from grader.classroom.collect.kept import Kept, prepared
 from grader.classroom.collect.progress import NAME
-from grader.classroom.collect.submissions import Submission
+from grader.classroom.collect.submissions import Submission, noted
 from grader.classroom.store import file
 from grader.classroom.store.identity import Identity, read
 from grader.classroom.store.store import DONE, Row, Store, key
@@ -74,7 +74,7 @@ def merge(stores: tuple[Path, ...], *, out: Path, again: bool) -> NoReturn:
             language.speak(identity.language)  # what the gradebooks' notes are written in
         tally = _put_together(kept, opened[0], found, everybody)
         with signals.held():
-            code = max(tally.code, write(kept, tally, everybody))
+            code = max(tally.code, write(kept, [noted(tally.results[one], one.notes) for one in everybody if one in tally.results]))
         print_line(say("Stores: {stores}. Submissions: {submissions}.", stores=len(opened), submissions=len(everybody)))
         tell(kept, tally, everybody, say("not there"))
         sys.exit(max(code, NOT_ALL_GRADED) if len(tally.results) < len(everybody) else code)

@@ -22,7 +22,9 @@ VERSION = 1  # of the tables
 PATIENCE = 2.0  # real seconds for another process to let go of the file
 TABLES = {
     "about": ("name TEXT PRIMARY KEY", "value TEXT NOT NULL"),
-    "submissions": ("submission TEXT PRIMARY KEY", "place INTEGER NOT NULL", "student TEXT NOT NULL", "name BLOB NOT NULL"),
+    "submissions": (
+        "submission TEXT PRIMARY KEY", "place INTEGER NOT NULL", "student TEXT NOT NULL", "name BLOB NOT NULL", "notes TEXT NOT NULL",
+    ),
     "results": (
         "submission TEXT PRIMARY KEY", "digest TEXT NOT NULL", "kit TEXT NOT NULL", "box TEXT NOT NULL", "attempt INTEGER NOT NULL",
         "state TEXT NOT NULL", "reason TEXT NOT NULL", "first TEXT NOT NULL", "faulty INTEGER NOT NULL", "log TEXT NOT NULL",

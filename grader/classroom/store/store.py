@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -65,11 +66,11 @@ class Store:
 
     def begin(self, about: Mapping[str, str], submissions: Sequence[Submission], stale: Sequence[str] = ()) -> None:
         """Note what a run is about, who is in the class, and whose results are to be made anew: all of it, or nothing."""
-        whole = [(key(one), place, _text(one.student), os.fsencode(one.path.name)) for place, one in enumerate(submissions)]
+        whole = [(key(one), place, _text(one.student), one.named, json.dumps(one.notes)) for place, one in enumerate(submissions)]
         with _writing(self._connection):
             self._connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
             self._connection.execute("DELETE FROM submissions")
-            self._connection.executemany("INSERT INTO submissions VALUES (?, ?, ?, ?)", whole)
+            self._connection.executemany("INSERT INTO submissions VALUES (?, ?, ?, ?, ?)", whole)
             self._connection.executemany(f"UPDATE results SET state = '{STALE}' WHERE submission = ?", [(one,) for one in stale])  # noqa: S608
 
     def note(self, name: str, value: str) -> None:
@@ -106,7 +107,8 @@ class Store:
 
     def submissions(self) -> list[Submission]:
         """List the whole class, in its order."""
-        return [Submission(Path(os.fsdecode(bytes(name)))) for (name,) in self._read("SELECT name FROM submissions ORDER BY place")]
+        found = self._read("SELECT name, notes FROM submissions ORDER BY place")
+        return [Submission.called(bytes(name), json.loads(notes)) for name, notes in found]
 
     def _read(self, words: str, *values: str) -> list[tuple[Any, ...]]:
         try:

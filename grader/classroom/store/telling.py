@@ -51,10 +51,10 @@ class Tally:
         return FAULTY if self.faulty else NOT_ALL_GRADED if self.troubles else ALL_GRADED
 
 
-def write(kept: Kept, tally: Tally, found: Sequence[Submission]) -> int:
-    """Write the gradebooks of what is there. Returns the exit code."""
+def write(kept: Kept, book: Sequence[Result]) -> int:
+    """Write the gradebooks. Returns the exit code."""
     try:
-        kept.gradebooks([tally.results[one] for one in found if one in tally.results])
+        kept.gradebooks(book)
     except (OSError, ValueError) as error:
         lost = say("The gradebooks can't be written to {folder}: {fault}.", folder=kept.folder, fault=in_words(error))
         complain(say("{lost} The results are there.", lost=lost))

@@ -73,7 +73,7 @@ def test_nobody_else_has_a_result(graded: sample_kit.Graded, out: Path) -> None:
     """Hidden folders and plain files are no submissions; files are mentioned, once; nothing half written is left."""
     assert set(results(out)) == set(EXPECTED)
     assert all(path.suffix == ".json" for path in (out / "results").iterdir())
-    said = ["Submissions: 11. Exercises: 2, of this kit.", "Left out, as they are no folders: notes.txt"]
+    said = ["Submissions: 11. Exercises: 2, of this kit.", "Left out, as they are no submissions: notes.txt"]
     assert graded.out.splitlines()[:2] == said
 
 
