@@ -329,6 +329,12 @@ def grade_all(session: nox.Session) -> None:
     command(session, "grader.classroom", "grade-all")
 
 
+@nox.session(name="class-page", venv_backend="none")
+def class_page(session: nox.Session) -> None:
+    """Write one page on a whole class, for its teacher: `nox -s class-page -- RESULTS --submissions DIR`; `-- --help` tells more."""
+    command(session, "grader.classroom", "class-page")
+
+
 @nox.session(venv_backend="venv")
 def mutate(session: nox.Session) -> None:
     """Mutate the references, and list the mutants that no check notices: `nox -s mutate -- EXERCISE`; `-- --learners` breaks more."""

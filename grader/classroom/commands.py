@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from grader.classroom.class_page.command import class_page
 from grader.classroom.collect.grade_all import grade_all
 from grader.classroom.hand_out.release import release
 from grader.cli import typed
@@ -22,6 +23,7 @@ def commands() -> None:
 
 commands.add_command(release)
 commands.add_command(grade_all)
+commands.add_command(class_page)
 
 
 def main(words: Sequence[str]) -> int:
