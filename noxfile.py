@@ -335,6 +335,12 @@ def class_page(session: nox.Session) -> None:
     command(session, "grader.classroom", "class-page")
 
 
+@nox.session(venv_backend="none")
+def feedback(session: nox.Session) -> None:
+    """Write what each learner is told, and send nothing: `nox -s feedback -- RESULTS --out DIR --format html`; `-- --help` tells more."""
+    command(session, "grader.classroom", "feedback")
+
+
 @nox.session(venv_backend="venv")
 def mutate(session: nox.Session) -> None:
     """Mutate the references, and list the mutants that no check notices: `nox -s mutate -- EXERCISE`; `-- --learners` breaks more."""

@@ -8,6 +8,7 @@ import click
 
 from grader.classroom.class_page.command import class_page
 from grader.classroom.collect.grade_all import grade_all
+from grader.classroom.feedback.command import feedback
 from grader.classroom.hand_out.release import release
 from grader.cli import typed
 from grader.language import say
@@ -24,6 +25,7 @@ def commands() -> None:
 commands.add_command(release)
 commands.add_command(grade_all)
 commands.add_command(class_page)
+commands.add_command(feedback)
 
 
 def main(words: Sequence[str]) -> int:

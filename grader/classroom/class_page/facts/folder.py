@@ -27,12 +27,17 @@ TEMPLATE = "template"
 def write(everybody: Class, folder: Path) -> int:
     """Write the folder. Returns how many programs are in it. Misuse: there is something there already, or it can't be written."""
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise Misuse(say("{folder} is there already. Name a new folder.", folder=line(str(folder), 500)))
+        see_that_it_is_new(folder)
         return sum(_exercise(folder, each) for each in everybody.exercises().values())
     except OSError as error:
         failed = say("{folder} can't be written: {reason}.", folder=line(str(folder), 500), reason=reason(error))
         raise told(failed, error) from None
+
+
+def see_that_it_is_new(folder: Path) -> None:
+    """See that nothing is in a folder yet. Misuse: there is. OSError: it can't be read."""
+    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        raise Misuse(say("{folder} is there already. Name a new folder.", folder=line(str(folder), 500)))
 
 
 def _exercise(folder: Path, each: Sequence[Done]) -> int:
