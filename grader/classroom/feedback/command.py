@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from grader.classroom.class_page.facts.folder import see_that_it_is_new
+from grader.classroom.class_page.facts.files import see_that_it_is_new
 from grader.classroom.class_page.facts.kept import results as kept
 from grader.classroom.feedback.forms import FORMS
 from grader.cli.ending import reason, told

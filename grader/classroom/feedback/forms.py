@@ -8,10 +8,9 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Protocol
 
-from grader.classroom.collect.submissions import Submission
+from grader.classroom.class_page.facts.files import Stems
 from grader.grading.results.result import CheckResult, ExerciseResult, Result
 from grader.language import say
 from grader.reports.content import hint, remarks, score, with_notes, word
@@ -40,23 +39,6 @@ class Form(Protocol):
         """Make the files that are everybody's."""
 
 
-class Stems:
-    """Names files after learners: never two the same, whatever the file system makes of letters."""
-
-    def __init__(self) -> None:
-        self._taken = set[str]()
-
-    def of(self, result: Result) -> str:
-        """Name a learner's file, without its ending."""
-        wanted = stem = Submission(Path(result.submission.replace("/", "_").replace("\0", "_") or "_")).stem
-        number = 1
-        while stem.casefold() in self._taken:
-            number += 1
-            stem = f"{wanted}~{number}"
-        self._taken.add(stem.casefold())
-        return stem
-
-
 class Pages:
     """A page a learner, with a timeline for each check."""
 
@@ -66,7 +48,7 @@ class Pages:
 
     def of(self, result: Result) -> Files:
         """Make a learner's page."""
-        yield f"{self._stems.of(result)}.html", page(result)
+        yield f"{self._stems.of(result.submission)}.html", page(result)
 
     def rest(self) -> Files:
         """There is nothing else."""
@@ -82,7 +64,7 @@ class Markdown:
 
     def of(self, result: Result) -> Files:
         """Make a learner's text."""
-        yield f"{self._stems.of(result)}.md", summary(with_notes(result))
+        yield f"{self._stems.of(result.submission)}.md", summary(with_notes(result))
 
     def rest(self) -> Files:
         """There is nothing else."""
@@ -99,7 +81,7 @@ class Issues:
 
     def of(self, result: Result) -> Files:
         """Make a learner's title and body."""
-        stem = self._stems.of(result)
+        stem = self._stems.of(result.submission)
         title = f"{line(result.title, 80)}: {score(result)}"
         yield f"{stem}.title.txt", f"{title}\n"
         yield f"{stem}.md", fit(lambda limit: summary(_shorter(with_notes(result), limit)), ISSUE)

@@ -12,12 +12,11 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.classroom.class_page.facts.files import Stems, see_that_it_is_new
 from grader.classroom.class_page.facts.learners import Class, Done
 from grader.classroom.class_page.facts.programs import NAME, stub
-from grader.classroom.collect.submissions import Submission
 from grader.cli.ending import reason, told
 from grader.cli.files import write_whole
-from grader.grading.kit import Misuse
 from grader.language import say
 from grader.reports.text import line
 
@@ -34,12 +33,6 @@ def write(everybody: Class, folder: Path) -> int:
         raise told(failed, error) from None
 
 
-def see_that_it_is_new(folder: Path) -> None:
-    """See that nothing is in a folder yet. Misuse: there is. OSError: it can't be read."""
-    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        raise Misuse(say("{folder} is there already. Name a new folder.", folder=line(str(folder), 500)))
-
-
 def _exercise(folder: Path, each: Sequence[Done]) -> int:
     """Write an exercise's programs; untouched stubs are no programs of anybody's."""
     name = each[0].exercise.name
@@ -48,10 +41,10 @@ def _exercise(folder: Path, each: Sequence[Done]) -> int:
         return 0
     if begun := stub(name):
         _put(folder / name / TEMPLATE / f"{name}.py", begun)
+    stems = Stems(TEMPLATE)
     rows = [["filename", "id", "full_name"]]
     for done in own:
-        stem = Submission(Path(done.learner)).stem
-        stem = f"{stem}~" if stem.casefold() == TEMPLATE else stem
+        stem = stems.of(done.learner)
         _put(folder / name / stem / f"{name}.py", done.source)
         rows.append([f"{stem}/{name}.py", line(done.learner), line(done.learner)])
     file = io.StringIO()
