@@ -293,9 +293,10 @@ def reality(session: nox.Session) -> None:
 
 @nox.session(venv_backend="venv")
 def browser(session: nox.Session) -> None:
-    """Look at the page of a result in a Chromium that is here, as learners do: by keyboard, on a telephone, in the dark, on paper."""
+    """Look at the pages in a Chromium that is here, as people do: by keyboard, on a telephone, in the dark, on paper."""
     install(session, "browser")
-    session.run("python", "-m", "pytest", *(session.posargs or ["grader/tests/browser/in_a_browser.py"]))
+    looks = ("grader/tests/browser/in_a_browser.py", "grader/tests/browser/class_page_in_a_browser.py")
+    session.run("python", "-m", "pytest", *(session.posargs or looks))
 
 
 @nox.session(venv_backend="none")

@@ -207,7 +207,7 @@ def test_without_copydetect_the_page_says_what_to_install(monkeypatch: pytest.Mo
 def test_copydetect_is_understood() -> None:
     """Where it is installed, it finds what the stand-in for it does."""
     pytest.importorskip("copydetect")
-    changed = SAME[0].replace("return await job()", "done = await job()\n            return done")
+    changed = f"{SAME[0]}\n\ndef helper(one, other):\n    return [one, other, one + other]\n"
     found = compared(_with_sources(SAME[0], changed))
     assert found is not None
     assert [type(one) for one in found] == [Near]

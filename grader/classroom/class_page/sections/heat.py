@@ -32,7 +32,7 @@ def heat(everybody: Class) -> Html:
     if not columns:
         return words.section("heat", say("Who has what"), words.note(say("There is nothing to show.")))
     said = [words.note(say("A row is a learner; a name leads to what was found.")), *([words.note(folded)] if folded else [])]
-    return words.section("heat", say("Who has what"), *said, words.wide(_table(everybody, columns), say("Who has what")))
+    return words.section("heat", say("Who has what"), *said, words.wide(_table(everybody, columns), say("A table of learners")))
 
 
 def _chosen(everybody: Class) -> tuple[Sequence[Column], str]:

@@ -23,7 +23,7 @@ def checks(everybody: Class) -> Html:
     if not found:
         return words.section("checks", say("What fails most"), words.note(say("No check failed.")))
     head = [say("check"), say("stage"), say("failed"), say("what it says most often")]
-    inside = [words.table(head, map(_check, found[:CHECKS]), say("What fails most"))]
+    inside = [words.table(head, map(_check, found[:CHECKS]), say("A table of checks"))]
     if (more := len(found) - CHECKS) > 0:
         inside.append(words.note(count("{number} more check failed.", "{number} more checks failed.", number=more)))
     return words.section("checks", say("What fails most"), *inside)

@@ -38,9 +38,8 @@ def _distribution(graded: list[Learner]) -> Html:
     rows = []
     for step in reversed(range(STEPS + 1)):
         label = "100 %" if step == STEPS else f"{100 * step // STEPS}-{100 * (step + 1) // STEPS - 1} %"
-        rows.append([label, words.of_learners(found[step]), words.bar(found[step] / len(graded))])
-    head = [say("share of the points"), say("learners"), ""]
-    return words.table(head, rows, say("How the points are distributed"))
+        rows.append([label, joined([words.of_learners(found[step]), words.bar(found[step] / len(graded))])])
+    return words.table([say("share of the points"), say("learners")], rows, say("How the points are distributed"))
 
 
 def _step(one: Learner) -> int:
