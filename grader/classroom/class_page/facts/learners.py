@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from grader.reports.mistakes.kinds import kind_of
 from grader.reports.page.timelines import NORMAL, chosen_play
 from grader.reports.timeline.kept import told
 
+CANCELLED = "/cancelled "  # in the name of a play that is
 LARGEST = 200_000  # characters of a recording that is kept to be drawn
 CLEAR = ("complete", "untouched", "missing", "not graded")  # outcomes that show no mistake of a program
 
@@ -158,14 +159,28 @@ def _wanted(exercise: ExerciseResult, recordings: Mapping[str, Any]) -> Iterator
     """List what a kind is told by: the first play that came to no end of its own, the play of the first failed check, both as declared."""
     check = told(exercise)
     looked_at = check.recordings if check else [name for one in exercise.checks for name in one.recordings]
-    known = [name for name in looked_at if _get(recordings.get(name), "outcome") is not None]
-    stuck = [name for name in known if _get(recordings[name], "outcome") not in NORMAL][:1]
-    plays = [*stuck, *([check.play] if check and check.play in recordings else [])]
-    scenes = [(_get(recordings[name], "scenario"), _get(recordings[name], "params")) for name in plays]
-    for name, one in recordings.items():
-        plain = _get(one, "world") in ("declared", None) and not _get(one, "cancels")
-        if name in plays or (plain and (_get(one, "scenario"), _get(one, "params")) in scenes):
-            yield name, one
+    plays = [*_stuck(looked_at, recordings), *([check.play] if check and check.play in recordings else [])]
+    found = {name: recordings[name] for name in plays}
+    yield from found.items()
+    scenes = [(_get(one, "scenario"), _get(one, "params")) for one in found.values()]
+    beginnings = tuple({name[: _end_of_scene(name)] for name in plays})
+    for name in recordings:
+        if name not in found and name.startswith(beginnings) and CANCELLED not in name:
+            one = recordings[name]
+            plain = _get(one, "world") in ("declared", None) and not _get(one, "cancels")
+            if plain and (_get(one, "scenario"), _get(one, "params")) in scenes:
+                yield name, one
+
+
+def _stuck(names: Iterable[str], recordings: Mapping[str, Any]) -> list[str]:
+    outcomes = ((name, _get(recordings[name], "outcome")) for name in names if name in recordings)
+    return [name for name, outcome in outcomes if outcome is not None and outcome not in NORMAL][:1]
+
+
+def _end_of_scene(name: str) -> int:
+    """Find where the scenario's name ends in the name of a play, EXERCISE/SCENARIO[/WORLD][/cancelled …]."""
+    at = name.find("/", name.find("/") + 1)
+    return len(name) if at < 0 else at
 
 
 def _kind(exercise: ExerciseResult, wanted: Mapping[str, Any]) -> str:

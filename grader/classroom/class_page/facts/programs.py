@@ -65,7 +65,7 @@ def stub(name: str) -> str:
 def shape(source: str, begun: str) -> Shape | None:
     """Tell the shape of a program. `begun`: its stub. None: nothing of the author's own is in it, or it is no Python."""
     try:
-        tree, given = _bare(source), _lines(_bare(begun)) if begun else set()
+        tree, given = _bare(source), _lines(begun)
         own = [node for node in tree.body if ast.dump(node) not in given]
         for node in ast.walk(ast.Module(own, [])):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -86,9 +86,10 @@ def _is_work(node: ast.stmt) -> bool:
     return not isinstance(node, ast.Pass | ast.Import | ast.ImportFrom)
 
 
-def _lines(tree: ast.Module) -> set[str]:
+@functools.cache
+def _lines(begun: str) -> frozenset[str]:
     """List the statements of a stub, those inside of its functions, too."""
-    return {ast.dump(node) for node in ast.walk(tree) if isinstance(node, ast.stmt)} - {ast.dump(ast.Pass())}
+    return frozenset(ast.dump(node) for node in ast.walk(_bare(begun)) if isinstance(node, ast.stmt)) - {ast.dump(ast.Pass())}
 
 
 def _bare(source: str) -> ast.Module:
