@@ -50,9 +50,8 @@ NAME = "{name}"  # in a repository's name
 def feedback(results: Path, out: Path, form: str, repository: str) -> None:
     """Write feedback."""
     if NAME not in repository or "/" not in repository:
-        raise Misuse(
-            say("--repository must be like {example}: {{name}} stands for the submission's name.", example="my-class/week3-{name}")
-        )
+        example = {"example": f"my-class/week3-{NAME}", "placeholder": NAME}
+        raise Misuse(say("--repository must be like {example}: {placeholder} stands for the submission's name.", **example))
     try:
         see_that_it_is_new(out)
         out.mkdir(parents=True, exist_ok=True)

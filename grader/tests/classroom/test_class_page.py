@@ -111,7 +111,7 @@ def test_the_heat_map_has_a_row_each(text: str) -> None:
     root = read(text)
     [heat] = [one for one in root.iter("table") if one.get("class") == "heat"]
     rows = list(heat.iter("tr"))
-    assert len(rows) == 11
+    assert len(rows) == 12  # two of heads
     [ada] = [row for row in rows if "".join(row[0].itertext()) == "ada"]
     assert {cell.text for cell in ada.iter("td") if cell.get("class") == "h4"} == {"✓"}
 

@@ -39,7 +39,7 @@ class Group:
         """Choose the member that shows most with least: drawn, with a program, few calls, few failed checks, and short."""
         return min(
             self.members,
-            key=lambda one: (one.recording is None, not one.source, _crowded(one), len(one.failed), len(one.source), one.learner),
+            key=lambda one: (one.recording is None, not one.source, crowded(one), len(one.failed), len(one.source), one.learner),
         )
 
     @property
@@ -107,7 +107,7 @@ def _said(check: CheckResult) -> str:
     return NUMBER.sub("0", check.message)
 
 
-def _crowded(done: Done) -> bool:
+def crowded(done: Done) -> bool:
     """Whether a drawing would have to leave calls out."""
     called = done.recording.get("called") if isinstance(done.recording, dict) else None
     return isinstance(called, list) and len(called) > MOST

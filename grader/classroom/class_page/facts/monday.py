@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grader.classroom.class_page.facts.groups import Group
+from grader.classroom.class_page.facts.groups import Group, crowded
 from grader.classroom.class_page.facts.learners import Class, Done
 
 MOST = 5
@@ -58,7 +58,7 @@ def _key(done: Done) -> tuple[str, str]:
 def _worth(group: Group, before: list[Group]) -> tuple[float, int, str]:
     """Tell how much a group is worth, next to those that are chosen before."""
     one = group.example
-    worth = group.share * (2 if group.kind else 1) * (2 if len(one.failed) == 1 else 1)
+    worth = group.share * (2 if group.kind else 1) * (2 if len(one.failed) == 1 else 1) / (2 if crowded(one) else 1)
     if any(each.kind == group.kind for each in before):
         worth /= 4
     if any(each.example.exercise.chapter == one.exercise.chapter for each in before):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,11 +20,12 @@ COLUMNS = 60
 
 @dataclass(frozen=True)
 class Column:
-    """A column: what stands above it, whole and short, and what a cell of it says: its text and its class."""
+    """A column: what stands above it, whole and short, and what a cell of it says: its text and its class. `over`: what it belongs to."""
 
     title: str
     short: str
     cell: Callable[[Learner], tuple[str, str]]
+    over: str = ""
 
 
 def heat(everybody: Class) -> Html:
@@ -53,7 +55,7 @@ def _checks(exercises: dict[str, list[Done]]) -> Iterator[Column]:
     for path, each in exercises.items():
         most = max((done.exercise for done in each), key=lambda one: len(one.checks))
         for check in most.checks:
-            yield Column(f"{line(most.name)}: {line(check.title)}", line(check.title, 40), _of_check(path, check.name))
+            yield Column(f"{line(most.name)}: {line(check.title)}", line(check.title, 40), _of_check(path, check.name), line(most.name))
 
 
 def _of_check(path: str, name: str) -> Callable[[Learner], tuple[str, str]]:
@@ -89,9 +91,17 @@ def _of_exercises(belongs: Callable[[Done], bool]) -> Callable[[Learner], tuple[
 
 def _table(everybody: Class, columns: Sequence[Column]) -> Html:
     head = [tag("th", tag("span", one.short, title=one.title), scope="col") for one in columns]
-    top = tag("thead", tag("tr", tag("th", say("learner"), scope="col"), *head, tag("th", say("points"), scope="col")))
+    top = tag("thead", *_over(columns), tag("tr", tag("th", say("learner"), scope="col"), *head, tag("th", say("points"), scope="col")))
     rows = [_row(number, learner, columns) for number, learner in enumerate(everybody.learners)]
     return tag("table", top, "\n", tag("tbody", joined(rows, "\n")), class_="heat")
+
+
+def _over(columns: Sequence[Column]) -> Iterator[Html]:
+    """Write what columns belong to above them, where that is something else."""
+    if any(one.over for one in columns):
+        groups = Counter(one.over for one in columns)  # in the order of the columns
+        heads = [tag("th", tag("code", name), scope="colgroup", colspan=number) for name, number in groups.items()]
+        yield tag("tr", tag("td"), *heads, tag("td"))
 
 
 def _row(number: int, one: Learner, columns: Sequence[Column]) -> Html:

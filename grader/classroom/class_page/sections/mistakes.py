@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from grader.classroom.class_page.facts import groups
 from grader.classroom.class_page.facts.groups import Group, Trouble
@@ -47,7 +47,7 @@ def kinds(everybody: Class, numbers: dict[str, int]) -> Html:
 
 def _kind(number: int, group: Group, numbers: dict[str, int]) -> Html:
     title = joined([words.kind(group.kind), " ", tag("code", group.kind)])
-    inside = [_where(group), words.learners(group.learners, numbers), *_example(group, f"kinds-{number}")]
+    inside = [_where(group), words.learners(group.learners, numbers), *_example(group, f"kinds-{number}", numbers)]
     share = say("{number} of {among} learners", number=len(group.learners), among=group.among)
     return words.box(title, share, inside, name=f"kind-{group.kind}")
 
@@ -75,21 +75,17 @@ def _program(number: int, group: Group, numbers: dict[str, int]) -> Html:
     exercise = group.example.exercise
     kind = f": {words.kind(group.kind)}" if group.kind else ""
     title = joined([tag("code", line(exercise.name)), f"{kind}"])
-    inside = [words.learners(group.learners, numbers), *_example(group, f"programs-{number}")]
+    inside = [words.learners(group.learners, numbers), *_example(group, f"programs-{number}", numbers)]
     return words.box(title, say("{number} of {among} with a mistake", number=len(group.learners), among=group.among), inside)
 
 
-def _example(group: Group, name: str) -> Iterator[Html]:
+def _example(group: Group, name: str, numbers: dict[str, int]) -> Iterator[Html]:
     """Show one of a group: its check, its timeline, its program."""
     one = group.example
-    yield tag("h4", say("One of them:"), " ", words.learner(one.learner), " · ", tag("code", line(one.exercise.name)))
+    yield tag(
+        "h4", say("One of them:"), " ", words.learner(one.learner, numbers.get(one.learner)), " · ", tag("code", line(one.exercise.name))
+    )
     yield from cause(one)
     yield from drawn(one, name)
     if one.source:
         yield tag("details", tag("summary", say("Its program")), words.program(one), class_="source")
-
-
-def links(kinds: Sequence[str]) -> Iterator[Html]:
-    """Lead to the groups of some kinds."""
-    for one in dict.fromkeys(kinds):
-        yield tag("a", say("others with this mistake"), href=f"#kind-{one}")
