@@ -41,7 +41,9 @@ def _inside(number: int, one: Learner, *, own: bool) -> Iterator[Html]:
     for outcome in ("complete", "untouched", "missing"):
         if names := [line(done.exercise.name) for done in one.done if done.exercise.outcome == outcome]:
             yield tag(
-                "p", tag("span", f"{MARKS.get(outcome, '✗')} {word(outcome)}:", class_=f"status {kind(outcome)}"), f" {', '.join(names)}"
+                "p",
+                tag("span", f"{MARKS.get(outcome, '✗')} {say('{outcome}:', outcome=word(outcome))}", class_=f"status {kind(outcome)}"),
+                f" {', '.join(names)}",
             )
     rest = [done for done in one.done if done.exercise.outcome in ("incomplete", "broken", "not graded")]
     if rest:

@@ -73,8 +73,7 @@ def programs(everybody: Class, numbers: dict[str, int]) -> Html:
 
 def _program(number: int, group: Group, numbers: dict[str, int]) -> Html:
     exercise = group.example.exercise
-    kind = f": {words.kind(group.kind)}" if group.kind else ""
-    title = joined([tag("code", line(exercise.name)), f"{kind}"])
+    title = joined([tag("code", line(exercise.name)), f" {words.kind(group.kind)}" if group.kind else ""])
     inside = [words.learners(group.learners, numbers), *_example(group, f"programs-{number}", numbers)]
     return words.box(title, say("{number} of {among} with a mistake", number=len(group.learners), among=group.among), inside)
 

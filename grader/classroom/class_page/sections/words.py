@@ -81,6 +81,7 @@ def of_learners(number: int) -> str:
 def kind(name: str) -> str:
     """Say what a kind of mistake is: the first line of its page, without its name."""
     try:
-        return explained(name).partition("\n")[0].partition(": ")[2] or name
+        head = explained(name).partition("\n")[0].removeprefix(f"# {name}")
     except Misuse:
         return name
+    return head.lstrip(":\uff1a ") or name
