@@ -14,6 +14,7 @@ import msgspec
 from grader.classroom.class_page.facts import kept
 from grader.classroom.class_page.facts.programs import Programs, Shape, shape, stub
 from grader.grading.results.result import CheckResult, ExerciseResult, Result
+from grader.language import translated
 from grader.recording.encoding import decode
 from grader.reports import content
 from grader.reports.mistakes.kinds import kind_of
@@ -114,7 +115,7 @@ def read(folder: Path, submissions: Path | None, seen: Callable[[Result], None] 
 
 def _done(one: ExerciseResult, result: Result, programs: Programs, kinds: Kinds) -> Done:
     source = programs.source(result.submission, one) if one.outcome not in ("missing", "not graded") else ""
-    bare = replace(one, checks=[replace(check, recordings=[]) for check in one.checks])
+    bare = replace(one, title=translated(one.title), checks=list(map(_bare, one.checks)))
     shaped = shape(source, stub(one.name)) if source and one.outcome != "untouched" else None
     done = Done(result.submission, bare, source=source, shape=shaped)
     if one.outcome in CLEAR:
@@ -122,8 +123,13 @@ def _done(one: ExerciseResult, result: Result, programs: Programs, kinds: Kinds)
     cause = _cause(one)
     play = chosen_play(cause, result.recordings) if cause else ""
     recording = result.recordings[play] if play and _fits(result.recordings[play]) else None
-    shown = replace(cause, play=play, recordings=[play] if recording else []) if cause else None
+    shown = replace(_bare(cause), play=play, recordings=[play] if recording else []) if cause else None
     return replace(done, cause=shown, kind=kinds.of(one, result.recordings), recording=recording)
+
+
+def _bare(check: CheckResult) -> CheckResult:
+    """Forget which recordings a check has; say its title and hint in the language of the page: a message stays as it was said."""
+    return replace(check, title=translated(check.title), hint=translated(check.hint), recordings=[])
 
 
 def _cause(one: ExerciseResult) -> CheckResult | None:
