@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from grader.classroom.class_page.facts import copies, folder
 from grader.classroom.class_page.facts.learners import Class, read
@@ -43,7 +44,7 @@ def class_page(results: Path, submissions: Path | None, out: Path | None, simila
     """Write the class page."""
     if similarity_folder and not submissions:
         raise Misuse(say("--similarity-folder needs the programs: add --submissions DIR, the folder that was graded."))
-    everybody = read(results, submissions)
+    everybody = _read(results, submissions)
     for problem in everybody.unread[:SHOWN]:
         complain(problem)
     path = out or results / "class.html"
@@ -52,6 +53,14 @@ def class_page(results: Path, submissions: Path | None, out: Path | None, simila
     print_line(say("{learners}. The page: {path}", learners=learners, path=line(str(path), 1000)))
     if similarity_folder:
         _write_folder(everybody, similarity_folder)
+
+
+def _read(results: Path, submissions: Path | None) -> Class:
+    """Read the class; a terminal is told how far that is, since hundreds of learners take minutes."""
+    with Console(stderr=True).status("") as status:
+        return read(
+            results, submissions, lambda number: status.update(count("{number} result read", "{number} results read", number=number))
+        )
 
 
 def _write(path: Path, text: str) -> None:

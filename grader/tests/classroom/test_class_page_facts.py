@@ -70,7 +70,7 @@ def test_a_stub_has_no_shape() -> None:
     assert begun
     assert shape(begun, begun) is None
     assert shape(begun + SAME[0], begun) == shape(SAME[0], begun)
-    assert [shape(text, begun) for text in ("", "x = (", "\0", "(" * 500 + ")" * 500, "-" * 100_000 + "1")] == [None] * 5
+    assert [shape(text, begun) for text in ("", "x = (", "\0", "(" * 500 + ")" * 500, "-" * 30_000 + "1", "x = 1\n" * 9_000)] == [None] * 6
 
 
 def test_labelled_programs_have_shapes_of_their_own() -> None:

@@ -15,7 +15,7 @@ from grader.classroom.class_page.facts.programs import stub
 NEAR = 0.8  # of the smaller program's parts
 PART, WINDOW = 25, 1  # characters of a part, and how many parts in a row one is chosen of: as copydetect has them
 FEW = 20  # parts: with fewer, anything is the same as anything
-MOST = 400  # programs of an exercise that are compared: there are 80,000 pairs of these
+MOST = 300  # programs of an exercise that are compared: there are 45,000 pairs of these
 
 
 @dataclass(frozen=True)

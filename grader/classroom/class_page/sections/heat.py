@@ -45,10 +45,12 @@ def _chosen(everybody: Class) -> tuple[Sequence[Column], str]:
         return checks, say("A column is a check: ✓ passed, ✗ failed, - not judged.")
     if len(exercises) <= room:
         return [_exercise(path, each[0]) for path, each in exercises.items()], say(
-            "A column is an exercise, as there are too many checks: points, in percent."
+            "A column is an exercise, as there are too many checks: points, in percent; ○ not begun, - not graded."
         )
     chapters = dict.fromkeys(each[0].exercise.chapter for each in exercises.values())
-    return [_chapter(one) for one in chapters], say("A column is a chapter, as there are too many exercises: points, in percent.")
+    return [_chapter(one) for one in chapters], say(
+        "A column is a chapter, as there are too many exercises: points, in percent; ○ not begun, - not graded."
+    )
 
 
 def _checks(exercises: dict[str, list[Done]]) -> Iterator[Column]:
