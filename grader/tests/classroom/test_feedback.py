@@ -19,6 +19,7 @@ from grader import language
 from grader.classroom.feedback.forms import FORMS, ISSUE, MOODLE, Issues, Moodle, Pages
 from grader.grading.results.result import Result
 from grader.reports.platforms.gradebook import FORMULA
+from grader.tests.classroom.classes import LINUX
 from grader.tests.classroom.small_class import PROGRAMS, classroom, hostile, keep, read
 from grader.tests.reports import samples
 
@@ -75,6 +76,7 @@ def test_mistakes_are_told(tmp_path: Path) -> None:
 
 
 # --- issues
+@LINUX
 def test_the_script_would_open_an_issue_each(tmp_path: Path) -> None:
     """Run with a stand-in for gh: each learner's repository, the title, and the body as it lies there; odd names are left out, and said."""
     names = ["ada", "b.o-b_2", "--web", "a b", "x; touch hacked", "王小明", "$(touch hacked)", "a\ntouch hacked"]
