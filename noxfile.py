@@ -296,7 +296,7 @@ def browser(session: nox.Session) -> None:
     """Look at the pages in a Chromium that is here, as people do: by keyboard, on a telephone, in the dark, on paper."""
     install(session, "browser")
     looks = ("grader/tests/browser/in_a_browser.py", "grader/tests/browser/class_page_in_a_browser.py")
-    session.run("python", "-m", "pytest", *(session.posargs or looks))
+    session.run("python", "-m", "pytest", "-p", "grader.tests.browser.shown", *(session.posargs or looks))
 
 
 @nox.session(venv_backend="none")

@@ -13,12 +13,11 @@ from axe_playwright_python.sync_playwright import Axe
 from grader.classroom.class_page.facts.learners import Class, Learner, read
 from grader.classroom.class_page.page import page as write
 from grader.grading.kit import chapters
-from grader.tests.browser import in_a_browser
-from grader.tests.browser.in_a_browser import DESKTOP, HOSTILE, OPEN_ALL, TELEPHONE
+from grader.tests.browser.in_a_browser import HOSTILE, OPEN_ALL
+from grader.tests.browser.shown import DESKTOP, TELEPHONE
 from grader.tests.classroom import small_class
 from grader.tests.classroom.small_class import as_class, hostile
 
-browser, show = in_a_browser.browser, in_a_browser.show  # fixtures
 MANY = 500  # learners
 OPENING = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
 
