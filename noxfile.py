@@ -293,9 +293,10 @@ def reality(session: nox.Session) -> None:
 
 @nox.session(venv_backend="venv")
 def browser(session: nox.Session) -> None:
-    """Look at the page of a result in a Chromium that is here, as learners do: by keyboard, on a telephone, in the dark, on paper."""
+    """Look at the pages in a Chromium that is here, as people do: by keyboard, on a telephone, in the dark, on paper."""
     install(session, "browser")
-    session.run("python", "-m", "pytest", *(session.posargs or ["grader/tests/browser/in_a_browser.py"]))
+    looks = ("grader/tests/browser/in_a_browser.py", "grader/tests/browser/class_page_in_a_browser.py")
+    session.run("python", "-m", "pytest", "-p", "grader.tests.browser.shown", *(session.posargs or looks))
 
 
 @nox.session(venv_backend="none")
@@ -333,6 +334,18 @@ def grade_all(session: nox.Session) -> None:
 def merge(session: nox.Session) -> None:
     """Put the shards of a class together: `nox -s merge -- RESULTS-1 RESULTS-2 --out RESULTS`; `-- --help` tells more."""
     command(session, "grader.classroom", "merge")
+
+
+@nox.session(name="class-page", venv_backend="none")
+def class_page(session: nox.Session) -> None:
+    """Write one page on a whole class, for its teacher: `nox -s class-page -- RESULTS --submissions DIR`; `-- --help` tells more."""
+    command(session, "grader.classroom", "class-page")
+
+
+@nox.session(venv_backend="none")
+def feedback(session: nox.Session) -> None:
+    """Write what each learner is told, and send nothing: `nox -s feedback -- RESULTS --out DIR --format html`; `-- --help` tells more."""
+    command(session, "grader.classroom", "feedback")
 
 
 @nox.session(venv_backend="venv")

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import click
 
+from grader.classroom.class_page.command import class_page
 from grader.classroom.collect.grade_all import grade_all
+from grader.classroom.feedback.command import feedback
 from grader.classroom.hand_out.release import release
 from grader.classroom.shards.merge import merge
 from grader.cli import typed
@@ -24,6 +26,8 @@ def commands() -> None:
 commands.add_command(release)
 commands.add_command(grade_all)
 commands.add_command(merge)
+commands.add_command(class_page)
+commands.add_command(feedback)
 
 
 def main(words: Sequence[str]) -> int:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import functools
-import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from grader.grading.results.result import ExerciseResult, Result
-from grader.language import language, say, translated
+from grader.language import say, translated
 from grader.reports import content
-from grader.reports.markup import Html, joined, tag
+from grader.reports.markup import Html, tag
+from grader.reports.page.document import document
 from grader.reports.page.parts import Parts, kind, said, status, worth
 from grader.reports.page.places import Places
 from grader.reports.page.timelines import Timelines
 from grader.reports.text import fit, line
 from grader.reports.timeline import svg
 
-FOLDER = Path(__file__).parent
 LARGEST = 4_000_000  # bytes: with messages so long that it has more, they are made shorter
 
 
@@ -28,41 +24,12 @@ def page(result: Result) -> str:
 
 
 def _page(result: Result, limit: int) -> str:
-    body = [_skip(), _header(result), _contents(result), _main(result, limit), _footer(result), *_script()]
-    return f"<!DOCTYPE html>\n{tag('html', _head(result), tag('body', joined(body, chr(10))), lang=language())}\n"
+    points = say("{points} of {most} points", points=result.points, most=result.max_points)
+    body = [_skip(), _header(result), _contents(result), _main(result, limit), _footer(result)]
+    return document(f"{line(result.title)}: {points}", body)
 
 
 # --- around it
-def _head(result: Result) -> Html:
-    """What a browser is told: above all, to load nothing, and to run no script but ours."""
-    style, script = _hash(_file("style.css")), _hash(_file("script.js"))
-    allowed = f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
-    points = say("{points} of {most} points", points=result.points, most=result.max_points)
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=allowed),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("title", f"{line(result.title)}: {points}"),
-        tag("style", Html(_file("style.css"))),
-    )
-
-
-@functools.cache
-def _file(name: str) -> str:
-    """Read a file beside this one: it is ours, and holds no `<` and no `&`."""
-    return (FOLDER / name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def _script() -> Iterator[Html]:
-    yield tag("script", Html(_file("script.js")))
-
-
 def _skip() -> Html:
     return tag("a", say("To the exercises"), href="#exercises", class_="skip")
 

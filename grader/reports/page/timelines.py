@@ -19,11 +19,14 @@ NORMAL = ("returned", "raised", "cancelled")
 
 
 class Timelines:
-    """Draws the plays of a result, each over what the reference does."""
+    """Draws the plays of a result, each over what the reference does.
 
-    def __init__(self, result: Result, places: Places) -> None:
+    `title`: what the program is called, if not a reader's own; `name`: what links to a drawing begin with, once a page.
+    """
+
+    def __init__(self, result: Result, places: Places, title: str = "", name: str = "timeline") -> None:
         self._recordings = result.recordings
-        self._places = places
+        self._places, self._title, self._name = places, title or say("Your program"), name
         chosen = {play for one in result.exercises for check in one.checks if (play := chosen_play(check, result.recordings))}
         self._references = references(chosen)
         self._drawn: dict[tuple[str, str], str] = {}  # what has been drawn, and where it stands
@@ -38,7 +41,7 @@ class Timelines:
             drawn = svg.draw(runs)
             if before := self._drawn.get((play, drawn)):
                 return tag("p", tag("a", say("The same run as above: {play}", play=_short(play)), href=f"#{before}"), class_="same")
-            name = f"timeline-{len(self._drawn)}"
+            name = f"{self._name}-{len(self._drawn)}"
             made = self._figure(name, play, runs, drawn)
         except (TypeError, ValueError, AttributeError, KeyError, OverflowError):  # a kept result can hold anything
             return tag("p", say("This run can't be drawn: its recording is damaged."))
@@ -47,7 +50,7 @@ class Timelines:
 
     def _runs(self, exercise: ExerciseResult, check: CheckResult, play: str) -> Iterator[svg.Run]:
         about = check.message if check.status == "failed" else ""
-        yield svg.Run(say("Your program"), drawing(self._recordings[play], about), exercise.file)
+        yield svg.Run(self._title, drawing(self._recordings[play], about), exercise.file)
         if expected := self._references.get(play):
             yield svg.Run(say("The reference"), drawing(expected, about))
 

@@ -7,46 +7,29 @@ itself: where the kit's other tests run, there may be no browser.
 from __future__ import annotations
 
 import itertools
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from grader.grading.kit import ROOT
 from grader.recording.encoding import encode
 from grader.recording.events import Call
 from grader.reports.page.page import page as write
+from grader.tests.browser.shown import DESKTOP, TELEPHONE
 from grader.tests.reports import samples
 from grader.tests.reports.plays import MADE, RICH, play
 
-VARIABLE = "AWAITLINGS_BROWSER"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
-NONE = f"No browser of the Chromium family was found. Install one (Debian: apt-get install chromium), or name it in {VARIABLE}."
-DESKTOP, TELEPHONE = 1200, 380  # pixels
 HOSTILE = (
     "</title></style></script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>\"><svg onload=window.hacked=1>"
 )
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(each => { each.open = true; })"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser of this machine."""
-    path = os.environ.get(VARIABLE) or next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        pytest.fail(NONE, pytrace=False)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
@@ -83,29 +66,6 @@ def _page(folder: Path, plays: dict[str, Any], message: str) -> Path:
     made = write(replace(result, recordings={name: encode(recording) for name, recording in plays.items()}))
     (folder / "page.html").write_text(made, "utf-8")
     return folder / "page.html"
-
-
-@pytest.fixture
-def show(browser: Browser) -> Iterator[Any]:
-    """Open a page; nothing that it asks for, and nothing that it complains of, goes unnoticed."""
-    contexts: list[tuple[BrowserContext, list[str]]] = []
-
-    def shown(path: Path, width: int = DESKTOP, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        opened = context.new_page()
-        seen: list[str] = []
-        contexts.append((context, seen))
-        opened.on("request", lambda request: seen.append(request.url))
-        opened.on("console", lambda message: seen.append(message.text))
-        opened.on("pageerror", lambda error: seen.append(str(error)))
-        opened.goto(path.as_uri())
-        assert seen == [path.as_uri()]
-        return opened
-
-    yield shown
-    for context, seen in contexts:
-        context.close()
-        assert len(seen) == 1, seen
 
 
 # --- for everybody

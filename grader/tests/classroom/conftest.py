@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from grader.classroom.hand_out.contents import ROOMS
 from grader.tests import sample_kit
 from grader.tests.classroom.releases import release
+from grader.tests.classroom.small_class import make as small_class_made
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +45,11 @@ def copy(week: Path, tmp_path: Path) -> Path:
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A kit of two exercises."""
     return sample_kit.make(tmp_path_factory.mktemp("grade_all"), ["first", "second"], rooms=(*ROOMS, "classroom"))
+
+
+@pytest.fixture(scope="session")
+def small_class(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A small class, graded: its submissions, and its results."""
+    if sys.platform != "linux":
+        pytest.skip("a class is graded on Linux here")
+    return small_class_made(tmp_path_factory.mktemp("small_class"))

@@ -239,6 +239,33 @@ def _wrong_with_reports(ran: Ran) -> str:
     return _ended_badly(ran)
 
 
+def _graded_class(folder: Path) -> list[str]:
+    """Keep a class's results as grade-all does, and say where they are."""
+    (folder / "out" / "results").mkdir(parents=True)
+    (folder / "out" / "results" / "alice.json").write_bytes(_kept())
+    return [str(folder / "out")]
+
+
+def _class_page(folder: Path) -> list[str]:
+    return ["grader.classroom", "class-page", *_graded_class(folder), "--submissions", str(folder / "class")]
+
+
+def _feedback(folder: Path) -> list[str]:
+    return ["grader.classroom", "feedback", *_graded_class(folder), "--out", str(folder / "told"), "--format", "github-issues"]
+
+
+def _wrong_with_class_page(ran: Ran) -> str:
+    page = ran.folder / "out" / "class.html"
+    whole = page.exists() and page.read_text("utf-8").endswith("</html>\n")
+    return "half a page was left" if page.exists() > whole else "no page" if ran.code == 0 and not whole else _ended_badly(ran)
+
+
+def _wrong_with_feedback(ran: Ran) -> str:
+    if ran.code == 0 and not (ran.folder / "told" / "issues.sh").exists():
+        return "all well, and a file is missing"
+    return _ended_badly(ran)
+
+
 EXERCISES_PATH = f"08_semaphores/{EXERCISE}.py"
 COMMANDS: dict[str, tuple[Words, Callable[[Ran], str]]] = {
     "grade": (_grade, _wrong_with_grade),
@@ -248,6 +275,8 @@ COMMANDS: dict[str, tuple[Words, Callable[[Ran], str]]] = {
     "copy": (_copy, _wrong_with_grade),
     "check": (_check, _wrong_with_check),
     "reports": (_reports, _wrong_with_reports),
+    "class-page": (_class_page, _wrong_with_class_page),
+    "feedback": (_feedback, _wrong_with_feedback),
 }
 
 

@@ -21,7 +21,8 @@ from grader.grading.kit import exercises
 from grader.grading.results.result import CheckResult, Result
 from grader.recording.encoding import encode
 from grader.recording.events import Call, Leftover, TaskSeen
-from grader.reports.page.page import FOLDER, page
+from grader.reports.page.document import FOLDER
+from grader.reports.page.page import page
 from grader.reports.page.places import Places
 from grader.reports.page.timelines import chosen_play
 from grader.reports.timeline.kept import references

@@ -1,0 +1,1 @@
+"""The sections of the class page: facts in, HTML out."""
