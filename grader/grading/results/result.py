@@ -67,7 +67,8 @@ class Result:
     """One grading of one submission.
 
     `provisional`: it was made where the learner could have had a hand in it. `error`: why something could not be graded; empty,
-    where everything was. `changed`: the kit's files that differ, in a learner's copy, from the release.
+    where everything was. `changed`: the kit's files that differ, in a learner's copy, from the release. `box`: what the programs were
+    put into, with what the system holds of it; empty: nothing.
     """
 
     kit: str
@@ -82,6 +83,7 @@ class Result:
     max_points: int
     exercises: list[ExerciseResult]
     recordings: Mapping[str, Any] = field(default_factory=dict)
+    box: str = ""
 
 
 def total(exercises: Iterable[ExerciseResult], version: str, *, error: str = "", recordings: Mapping[str, Any] | None = None) -> Result:

@@ -36,7 +36,10 @@ def _escaped(data: Any) -> Any:
 
 
 def _plain(result: Result) -> dict[str, Any]:
-    return asdict(replace(result, recordings={})) | {"recordings": {name: encoded(one) for name, one in result.recordings.items()}}
+    data = asdict(replace(result, recordings={})) | {"recordings": {name: encoded(one) for name, one in result.recordings.items()}}
+    if not result.box:  # a learner's own grading has none, and says nothing of it
+        del data["box"]
+    return data
 
 
 def recordings(encoded: bytes) -> bytes:
