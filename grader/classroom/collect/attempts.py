@@ -36,10 +36,10 @@ class Attempt:
 
 
 class Grader:
-    """Grades submissions, each by itself. `minutes`: the time limit for one, in real time."""
+    """Grades submissions, each by itself. `minutes`: the time limit for one, in real time. `box`: what its programs are put into."""
 
-    def __init__(self, kit: Kit, kept: Kept, graders: Graders, minutes: float) -> None:
-        self._kit, self._kept, self._graders, self._minutes = kit, kept, graders, minutes
+    def __init__(self, kit: Kit, kept: Kept, graders: Graders, minutes: float, box: str = "") -> None:
+        self._kit, self._kept, self._graders, self._minutes, self._box = kit, kept, graders, minutes, box
 
     async def attempt(self, submission: Submission) -> Attempt:
         """Grade a submission. OSError: it can't be."""
@@ -48,7 +48,13 @@ class Grader:
         part = self._kept.part(submission)
         job = {"submission": str(submission.path.absolute()), "student": submission.student, "json": str(part.absolute())}
         try:
-            words = ["-m", "grader.grading", "--slots=1", *self._kit.names]  # the other graders have the other processors
+            words = [
+                "-m",
+                "grader.grading",
+                "--slots=1",
+                f"--box={self._box}",
+                *self._kit.names,
+            ]  # the other graders have the other processors
             ended = await self._graders.grade(words, self._kit.root, job, self._minutes * 60)
             data = part.read_bytes() if part.exists() else b""
         finally:

@@ -24,8 +24,11 @@ from grader.cli import signals
 from grader.cli.ending import in_words
 from grader.cli.streams import complain, padded, print_line
 from grader.grading.intake.misplaced import is_packed
-from grader.language import marked, say, translated
+from grader.language import listed, marked, say, translated
 from grader.reports.text import line
+from grader.subjects.box import choice
+from grader.subjects.box.trial import Box
+from grader.subjects.box.trial import choose as choose_box
 
 ALL_GRADED, NOT_ALL_GRADED, FAULTY = 0, 1, 3
 SHOWN = 20  # names in one place
@@ -77,26 +80,46 @@ machine failed, 130 interrupted."""),
     show_default=True,
     help=say("Time limit for one submission, real time."),
 )
+@click.option(
+    "--box",
+    "wanted",
+    type=click.Choice([choice.AUTO, *choice.NAMES, choice.NONE]),
+    default=choice.AUTO,
+    show_default=True,
+    help=say("What each program is put into: the strongest box that holds here, or this one, or none."),
+)
 def grade_all(
-    submissions: Path, names: tuple[str, ...], *, out: Path, again: bool, release: Path | None, jobs: int, minutes: float
+    submissions: Path, names: tuple[str, ...], *, out: Path, again: bool, release: Path | None, jobs: int, minutes: float, wanted: str
 ) -> NoReturn:
     """Grade the submissions of a class."""
+    box = choose_box(wanted)
     found, files = find(submissions)
     kit = kits.released(release, names) if release else kits.this(names)
     kept = prepare(out, submissions, again=again)
     values = {"submissions": len(found), "exercises": len(kit.entries), "kit": release or say("this kit")}
     print_line(say("Submissions: {submissions}. Exercises: {exercises}, of {kit}.", **values))
+    _tell_of(box)
     if files:
         print_line(say("Left out, as they are no folders: {files}", files=_some([line(one, 40) for one in files])))
     if any(map(is_packed, files)):
         print_line(say("Some of these are still packed: unpack each into a folder named after its student."))
     with Progress(Console(highlight=False), len(found)) as progress, Graders.adopting() as graders:
-        batch = Batch(Grader(kit, kept, graders, minutes), kept, progress)
+        batch = Batch(Grader(kit, kept, graders, minutes, box.name), kept, progress)
         code = _run_to_its_end(batch, found, jobs)
         with signals.held():
             code = max(_write(kept, batch, found), code)
     _tell(kept, batch, found)
     sys.exit(code)
+
+
+def _tell_of(box: Box) -> None:
+    """Say what the programs are put into, and what that does not hold."""
+    if not box.name:
+        print_line(say("There is no box: the programs run as you, and can do what you can."))
+        return
+    print_line(say("Box: {box}. It holds files, the network, and memory.", box=box.label))
+    if box.open:
+        print_line(say("What a program can do all the same: {things}.", things=listed([*box.open])))
 
 
 def _run_to_its_end(batch: Batch, found: Sequence[Submission], jobs: int) -> int:
@@ -149,6 +172,7 @@ def _tell(kept: Kept, batch: Batch, found: Sequence[Submission]) -> None:
         _row(say("tried again"), say("{name} was graded then. At first: {reason}", name=name(submission), reason=line(reason)))
     if empty := [name(one) for one, result in batch.results.items() if all(e.outcome == "missing" for e in result.exercises)]:
         _row(say("nothing found"), _some(empty))
+    _row(say("box"), next((result.box for result in batch.results.values() if result.box), say("none")))
     logs = ", logs/" if kept.has_logs else ""
     _row(say("files"), f"{line(str(kept.folder), 1000)}: {', '.join(GRADEBOOKS)}, results/{logs}")
 

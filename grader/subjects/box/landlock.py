@@ -57,8 +57,8 @@ class Ruleset:
     def __init__(self, level: int) -> None:
         later = ((2, REFER), (3, TRUNCATE), (5, IOCTL_DEV))
         self._files = FIRST | sum(right for since, right in later if level >= since)
-        about = _Ruleset(self._files, 3 if level >= 4 else 0, 3 if level >= 6 else 0)  # noqa: PLR2004 - both of each
-        size = 24 if level >= 6 else 16 if level >= 4 else 8  # noqa: PLR2004
+        about = _Ruleset(self._files, 3 if level >= 4 else 0, 3 if level >= 6 else 0)
+        size = 24 if level >= 6 else 16 if level >= 4 else 8
         self._level = level
         self._fd = call("landlock_create_ruleset", CREATE, ctypes.byref(about), ctypes.c_size_t(size), ctypes.c_uint32(0))
 
@@ -76,7 +76,7 @@ class Ruleset:
 
     def allow_listening(self) -> None:
         """Allow to listen at ports that the kernel chooses; at no other, where it can hold that."""
-        if self._level >= 4:  # noqa: PLR2004
+        if self._level >= 4:
             self._add(PORT, _Port(BIND, 0))
 
     def _add(self, kind: int, rule: ctypes.Structure) -> None:

@@ -21,7 +21,7 @@ SETTINGS = (
 DEVICES = ("/dev/zero", "/dev/random", "/dev/urandom")
 PARTS = ("stdlib", "platstdlib", "purelib", "platlib")
 NOWHERE = ("/dev/null", "/dev/full")
-SHARED = "/dev/shm"  # noqa: S108 - where the C library keeps the locks that processes share
+SHARED = "/dev/shm"  # noqa: S108 - where the C library keeps multiprocessing's locks; a pool of threads has some, too
 LOCKS = READ_FILE | WRITE_FILE | landlock.MAKE_REG | landlock.REMOVE_FILE | landlock.TRUNCATE
 
 
@@ -33,9 +33,9 @@ def of(folder: str, needs: Needs) -> Iterator[tuple[str, int]]:
     yield from ((place, READ | WRITE_FILE) for place in NOWHERE)
     yield str(KIT / "grader" / "__init__.py"), READ
     yield from ((str(KIT / "grader" / room), READ) for room in ROOMS)
+    yield SHARED, LOCKS
     if needs.processes:
-        yield SHARED, LOCKS
-        yield str(KIT / "grader"), READ_DIR  # to be found by a process that is started anew
+        yield str(KIT), READ_DIR  # what may be imported must be found, by a process that is started anew
 
 
 def _pythons() -> Iterator[str]:

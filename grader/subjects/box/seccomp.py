@@ -54,7 +54,7 @@ def program(needs: Needs, level: int) -> list[Line]:
     lines += _when(asked["kill"], [_argument(0), (EQUAL, 0, 1, 0xFFFFFFFF), _refuse()])  # everybody
     lines += _when(asked["prlimit64"], [_argument(0), (EQUAL, 1, 0, 0), _refuse()])  # its own limits only
     lines += _when(asked["ioctl"], [_argument(1), (EQUAL, 0, 1, TYPED_IN), _refuse()])
-    if level < 3 and "truncate" in asked:  # noqa: PLR2004 - Landlock doesn't know it yet
+    if level < 3 and "truncate" in asked:
         lines += _when(asked["truncate"], [_refuse()])
     return [*lines, *_sockets(needs, asked), (RETURN, 0, 0, ALLOW)]
 
