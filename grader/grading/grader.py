@@ -28,7 +28,8 @@ class Way:
     """How to grade.
 
     fresh: each play in a process of its own. kept: what has been played is not played again. host: what starts processes; None: the one
-    that the environment names, or the best that this system has. slots: plays at once; None: as many as there are processors, and one. box: what each process is put into; empty: nothing.
+    that the environment names, or the best that this system has. slots: plays at once; None: as many as there are processors, and one.
+    box: what each process is put into; empty: nothing.
     """
 
     fresh: bool = False

@@ -88,7 +88,7 @@ machine failed, 130 interrupted."""),
     show_default=True,
     help=say("What each program is put into: the strongest box that holds here, or this one, or none."),
 )
-def grade_all(
+def grade_all(  # noqa: PLR0913 - click hands over an option each
     submissions: Path, names: tuple[str, ...], *, out: Path, again: bool, release: Path | None, jobs: int, minutes: float, wanted: str
 ) -> NoReturn:
     """Grade the submissions of a class."""

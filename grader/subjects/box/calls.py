@@ -1,4 +1,7 @@
-"""Which system calls no exercise needs, and no rule about files or ports would hold. Numbers of x86_64 and aarch64; - where there is none."""
+"""Which system calls no exercise needs, and no rule about files or ports would hold.
+
+The numbers are those of x86_64 and of aarch64; - where there is none.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,8 @@ semctl 66 191            mq_open 240 180             mq_unlink 241 181
 setpriority 141 140      sched_setaffinity 203 122   sched_setscheduler 144 119  sched_setparam 142 118     sched_setattr 314 274
 ioprio_set 251 30        migrate_pages 256 238       move_pages 279 239
 """
-"""Other processes' memory; the kernel's own doors; keys; mounts and namespaces; the machine; who may do what with a file (that can be changed
-with the right to read it, or with none); what System V and POSIX queues leave behind; how much others may compute."""
+"""Other processes' memory; the kernel's own doors; keys; mounts and namespaces; the machine; who may do what with a file (no right to
+write is needed for that); what System V and POSIX queues leave behind; how much others may compute."""
 
 ASKED = """
 truncate 76 45  connect 42 203  socket 41 198  socketpair 53 199  sendto 44 206  sendmsg 46 211  sendmmsg 307 269

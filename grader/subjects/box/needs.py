@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Needs:
-    """server: it listens for the judge's clients. processes: its processes call the judge, and import the lab when they are started anew."""
+    """What it needs.
+
+    server: it listens for the judge's clients. processes: its processes call the judge, and import the lab when they are started anew.
+    """
 
     server: bool = False
     processes: bool = False
