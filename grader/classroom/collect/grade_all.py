@@ -92,17 +92,17 @@ def grade_all(  # noqa: PLR0913 - click hands over an option each
     submissions: Path, names: tuple[str, ...], *, out: Path, again: bool, release: Path | None, jobs: int, minutes: float, wanted: str
 ) -> NoReturn:
     """Grade the submissions of a class."""
-    box = choose_box(wanted)
     found, files = find(submissions)
     kit = kits.released(release, names) if release else kits.this(names)
+    box = choose_box(wanted)
     kept = prepare(out, submissions, again=again)
     values = {"submissions": len(found), "exercises": len(kit.entries), "kit": release or say("this kit")}
     print_line(say("Submissions: {submissions}. Exercises: {exercises}, of {kit}.", **values))
-    _tell_of(box)
     if files:
         print_line(say("Left out, as they are no folders: {files}", files=_some([line(one, 40) for one in files])))
     if any(map(is_packed, files)):
         print_line(say("Some of these are still packed: unpack each into a folder named after its student."))
+    _tell_of(box)
     with Progress(Console(highlight=False), len(found)) as progress, Graders.adopting() as graders:
         batch = Batch(Grader(kit, kept, graders, minutes, box.name), kept, progress)
         code = _run_to_its_end(batch, found, jobs)
@@ -172,7 +172,8 @@ def _tell(kept: Kept, batch: Batch, found: Sequence[Submission]) -> None:
         _row(say("tried again"), say("{name} was graded then. At first: {reason}", name=name(submission), reason=line(reason)))
     if empty := [name(one) for one, result in batch.results.items() if all(e.outcome == "missing" for e in result.exercises)]:
         _row(say("nothing found"), _some(empty))
-    _row(say("box"), next((result.box for result in batch.results.values() if result.box), say("none")))
+    if boxes := {result.box for result in batch.results.values()} - {""}:
+        _row(say("box"), ", ".join(sorted(boxes)))
     logs = ", logs/" if kept.has_logs else ""
     _row(say("files"), f"{line(str(kept.folder), 1000)}: {', '.join(GRADEBOOKS)}, results/{logs}")
 

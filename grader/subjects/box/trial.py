@@ -64,7 +64,10 @@ class NoBox(Misuse):
 
 
 def choose(wanted: str = AUTO) -> Box:
-    """Choose a box: the one named, if it holds here; with `auto`, the first that does; with `none`, none. NoBox: that can't be."""
+    """Choose a box: the one named, if it holds here; with `auto`, the first that does; with `none`, none.
+
+    NoBox: that can't be. OSError: the machine fails before anything can be tried.
+    """
     if wanted == NONE:
         return Box("")
     faults = []
@@ -80,10 +83,13 @@ def choose(wanted: str = AUTO) -> Box:
 
 
 def attempt(name: str, level: int | None = None) -> Box | str:
-    """See whether a box holds. Returns it, or why it doesn't. `level`: as a kernel of that ABI of Landlock would do it."""
+    """See whether a box holds. Returns it, or why it doesn't. `level`: as a kernel of that ABI of Landlock would do it.
+
+    OSError: the machine fails before anything can be tried.
+    """
     try:
         done = _try(name, level)
-    except (OSError, ValueError, subprocess.SubprocessError) as fault:
+    except (ValueError, subprocess.SubprocessError) as fault:
         return say("it could not be tried ({fault})", fault=str(fault))
     if isinstance(done, str):
         return done
