@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +19,6 @@ SETTINGS = (
     *("/etc/hosts", "/etc/host.conf", "/etc/gai.conf", "/etc/nsswitch.conf", "/sys/devices/system/cpu"),
 )
 DEVICES = ("/dev/zero", "/dev/random", "/dev/urandom")
-PARTS = ("stdlib", "platstdlib", "purelib", "platlib")
 NOWHERE = ("/dev/null", "/dev/full")
 SHARED = "/dev/shm"  # noqa: S108 - where the C library keeps multiprocessing's locks; a pool of threads has some, too
 LOCKS = READ_FILE | WRITE_FILE | landlock.MAKE_REG | landlock.REMOVE_FILE | landlock.TRUNCATE
@@ -40,5 +39,5 @@ def of(folder: str, needs: Needs) -> Iterator[tuple[str, int]]:
 
 def _pythons() -> Iterator[str]:
     """List where this Python is, and what is installed in it."""
-    known = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, *map(sysconfig.get_path, PARTS)}
-    yield from sorted(place for place in known if place)
+    library = str(Path(contextlib.__file__).parent)
+    yield from sorted({sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, library})
