@@ -24,11 +24,13 @@ from grader.grading.results.result import as_text
 from grader.grading.results.result_json import encode
 from grader.grading.run import Grade, serve
 from grader.judge.request import Exercise, Played
+from grader.subjects.box.choice import label
 from grader.subjects.fork.host import keep_server
 from grader.suite import NotJudged, Scenario
 
 FRESH = "--fresh"
 HURRIED = "--hurried"
+BOX = "--box"
 SLOW = {"endless", "busy", "blocked", "memory", "output", "processes", "killed"}  # outcomes that can take seconds of the machine's
 EACH = 20  # gradings between two collections of garbage
 
@@ -40,6 +42,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument(FRESH, action="store_true", help="play everything in fresh processes, and keep nothing")
     parser.add_argument(HURRIED, action="store_true", help="play no more of a scenario once a play of it was ended by a limit")
     parser.add_argument("--slots", type=int, help="plays at once (default: one more than there are processors)")
+    parser.add_argument(BOX, default="", metavar="NAME", help="put each process into this box, and say so in the results")
     asked = parser.parse_args(words)
     entries, codes = choose(tuple(asked.names)), list[int]()
     way = Way(
@@ -47,9 +50,10 @@ def main(words: Sequence[str]) -> int:
         fresh=asked.fresh,
         kept=KeptPlays(in_memory=0 if asked.fresh else IN_MEMORY),
         slots=asked.slots,
+        box=asked.box,
     )
     with keep_server():
-        serve(entries, lambda grade: codes.append(_serve(grade, entries)), way)
+        serve(entries, lambda grade: codes.append(_serve(grade, entries, label(asked.box))), way)
     return codes[0]
 
 
@@ -59,13 +63,13 @@ def give_up(_exercise: Exercise, scenario: Scenario, played: Played) -> None:
         raise NotJudged(f"{scenario.name}: {played.recording.message or played.recording.outcome}")
 
 
-def _serve(grade: Grade, entries: Sequence[Entry]) -> int:
+def _serve(grade: Grade, entries: Sequence[Entry], box: str) -> int:
     gc.freeze()  # what is here now stays
     for number, line in enumerate(sys.stdin):
         job = json.loads(line)
         wanted = job.get("names", [entry.name for entry in entries])
         result, interrupted = grade([entry for entry in entries if entry.name in wanted], Path(job["submission"]))
-        Path(job["json"]).write_bytes(encode(replace(result, submission=as_text(job["student"]), provisional=False)))
+        Path(job["json"]).write_bytes(encode(replace(result, submission=as_text(job["student"]), provisional=False, box=box)))
         sys.stdout.write(json.dumps({"interrupted": interrupted}) + "\n")
         sys.stdout.flush()
         if interrupted:

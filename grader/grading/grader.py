@@ -29,6 +29,7 @@ class Way:
 
     fresh: each play in a process of its own. kept: what has been played is not played again. host: what starts processes; None: the one
     that the environment names, or the best that this system has. slots: plays at once; None: as many as there are processors, and one.
+    box: what each process is put into; empty: nothing.
     """
 
     fresh: bool = False
@@ -36,6 +37,7 @@ class Way:
     seen: Seen = lambda *_: None
     host: Running | None = None
     slots: int | None = None
+    box: str = ""
 
 
 class Grader:
@@ -49,7 +51,7 @@ class Grader:
         folder = unpacked(submission)
         way = self._way
         async with (
-            Plays(way.seen, way.slots, fresh=way.fresh, host=way.host) as plays,
+            Plays(way.seen, way.slots, fresh=way.fresh, host=way.host, box=way.box) as plays,
             asyncio.TaskGroup() as group,
         ):
             for entry in entries:

@@ -109,7 +109,7 @@ class Play:
             "folder": self.subject.folder,
             "file": exercise.file, "module": exercise.name, "source": exercise.source, "params": dict(self.request.params),
             "cancels": [{"at": c.at, "moment": c.moment, "after": c.time if c.moment == "time" else None} for c in self.request.cancels],
-            "limits": limits.rlimits(), "processes": self._calls.address,
+            "limits": limits.rlimits(), "box": self.request.box, "processes": self._calls.address,
         }  # fmt: skip
 
     # --- the exchange

@@ -29,7 +29,10 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be played: a scenario on an exercise, with these parameters, cancelled at these points, in this world."""
+    """What is to be played: a scenario on an exercise, with these parameters, cancelled at these points, in this world.
+
+    `box`: what its process is put into; empty: nothing.
+    """
 
     exercise: Exercise
     scenario: Scenario
@@ -37,6 +40,7 @@ class Request:
     cancels: tuple[Cancel, ...] = ()
     limits: Limits = field(default_factory=Limits)
     world: World = WORLDS["declared"]
+    box: str = ""
 
     @property
     def probes(self) -> dict[str, Probe]:

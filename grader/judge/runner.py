@@ -31,7 +31,7 @@ class Plays:
     """Plays what is asked for.
 
     seen: told of each play that is over. slots: how many take place at once. fresh: whether every play gets a process of its own.
-    host: what starts the host of all processes.
+    host: what starts the host of all processes. box: what each process is put into; empty: nothing.
     NoHost: the one that the environment names can't be used here.
     """
 
@@ -43,8 +43,9 @@ class Plays:
         *,
         fresh: bool = False,
         host: hosts.Running | None = None,
+        box: str = "",
     ) -> None:
-        self._seen, self._limits = seen, limits
+        self._seen, self._limits, self._box = seen, limits, box
         self._broken: dict[Exercise, Recording] = {}  # what can't be imported once is not tried again
         self._slots = Slots(slots or _cores() + 1)  # one more than there are cores: a play and the judge take turns
         self._stack = AsyncExitStack()
@@ -68,7 +69,7 @@ class Plays:
 
     async def _variant(self, exercise: Exercise, scenario: Scenario, params: Mapping[str, Any]) -> list[Played]:
         """Play it as declared; if that comes to an end, then in the other worlds, and cancelled."""
-        request = Request(exercise, scenario, params, (), self._limits)
+        request = Request(exercise, scenario, params, (), self._limits, box=self._box)
         played = [await self._one(request)]
         if not played[0].recording.normal:
             return played

@@ -203,6 +203,12 @@ def _suite_code(path: str) -> types.CodeType:
     return code
 
 
+def kinds_of_probes(suite: str) -> set[str]:
+    """Tell which kinds of probes the scenarios of a suite have. FileNotFoundError: there is none."""
+    scenarios = [one for one in vars(_suite(suite)).values() if isinstance(one, Scenario)]
+    return {probe.kind for scenario in scenarios for probe in scenario.probes.values()}
+
+
 def _suite(path: str) -> types.ModuleType:
     """Run a suite: anew for each play, so that nothing in it goes from one to the other."""
     suite = types.ModuleType("suite")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader.cli.ending import Told, in_words, reason, told
 from grader.grading.kit import Misuse
-from grader.grading.results.result import Result
+from grader.grading.results.result import Result, as_data
 from grader.language import say
 from grader.reports.content import with_notes
 from grader.reports.page.page import page
@@ -27,7 +27,7 @@ class Format:
 
 
 def _json(result: Result) -> str:
-    return json.dumps(asdict(result), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(as_data(result), indent=2, ensure_ascii=False) + "\n"
 
 
 FORMATS = {

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.lab.reuse import Before
-from grader.lab.subject import Play
+from grader.lab.subject import Play, kinds_of_probes
 from grader.lab.wire.link import Link
+from grader.subjects.box.enter import enter
+from grader.subjects.box.needs import Needs
 from grader.subjects.limits import limit
 
 LAB_FAILED = 70  # the exit code of a subject in which the lab itself could not go on
@@ -78,3 +80,5 @@ def _settle_in(start: dict[str, Any], trace: int) -> None:
     tempfile.tempdir = None
     Path(f"{start['module']}.py").write_text(start["source"], "utf-8")  # for processes that import it anew, and whoever reads it
     sys.path.insert(0, folder)
+    if start["box"]:
+        enter(start["box"], folder, Needs.of(kinds_of_probes(start["suite"])))

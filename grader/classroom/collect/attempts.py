@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from grader.classroom.collect.graders import Ended, Graders
+from grader.classroom.collect.graders import Ended, GivesJobs
 from grader.classroom.collect.kept import Kept
 from grader.classroom.collect.kits import Kit
 from grader.classroom.collect.submissions import Submission
@@ -41,10 +41,14 @@ class Attempt:
 
 
 class Grader:
-    """Grades submissions, each by itself. `minutes`: the time limit for one, in real time."""
+    """Grades submissions, each by itself. `minutes`: the time limit for one, in real time. `box`: what its programs are put into."""
 
-    def __init__(self, kit: Kit, kept: Kept, graders: Graders, minutes: float) -> None:
-        self._kit, self._kept, self._graders, self._minutes = kit, kept, graders, minutes
+    def __init__(self, kit: Kit, kept: Kept, graders: GivesJobs, minutes: float, box: str = "") -> None:
+        self._kit, self._kept, self._graders, self._minutes, self._box = kit, kept, graders, minutes, box
+
+    def grade_with(self, graders: GivesJobs) -> None:
+        """Let others grade."""
+        self._graders = graders
 
     async def attempt(self, submission: Submission) -> Attempt:
         """Grade a submission. OSError: it can't be."""
@@ -53,7 +57,8 @@ class Grader:
         part = self._kept.part(submission)
         job = {"submission": str(submission.path.absolute()), "student": submission.student, "json": str(part.absolute())}
         try:
-            words = ["-m", "grader.grading", "--slots=1", *self._kit.names]  # the other graders have the other processors
+            # One play at a time: the other graders have the other processors.
+            words = ["-m", "grader.grading", "--slots=1", f"--box={self._box}", *self._kit.names]
             ended = await self._graders.grade(words, self._kit.root, job, self._minutes * 60)
             data = part.read_bytes() if part.exists() else b""
         finally:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from grader.classroom.collect.attempts import Attempt, Grader
+from grader.classroom.collect.graders import GivesJobs
 from grader.classroom.collect.kept import Kept
 from grader.classroom.collect.progress import Progress
 from grader.classroom.collect.submissions import Submission
@@ -31,6 +32,10 @@ class Batch:
         self._grader, self._kept, self._progress, self._terms = grader, kept, progress, terms
         self._again: list[tuple[Submission, Attempt]] = []
         self.tally = Tally()
+
+    def grade_with(self, graders: GivesJobs) -> None:
+        """Let others grade."""
+        self._grader.grade_with(graders)
 
     async def run(self, plan: Plan, jobs: int) -> None:
         """Grade all who are to be graded, `jobs` at a time."""

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import click
 from rich.console import Console
 
+from grader.classroom.cluster.graders import ClusterGraders
 from grader.classroom.collect import kits
 from grader.classroom.collect.attempts import Grader
 from grader.classroom.collect.batch import Batch
@@ -31,9 +32,13 @@ from grader.classroom.store.telling import FAULTY, some, tell, write
 from grader.cli import signals
 from grader.cli.ending import in_words, reason, told
 from grader.cli.streams import complain, print_line
+from grader.grading.kit import Misuse
 from grader.grading.results.result import Result
-from grader.language import marked, say, translated
+from grader.language import listed, marked, say, translated
 from grader.reports.text import line
+from grader.subjects.box import choice
+from grader.subjects.box.trial import Box
+from grader.subjects.box.trial import choose as choose_box
 
 
 def processors() -> int:
@@ -85,6 +90,9 @@ class Typed:
     roster: Path | None
     jobs: int
     minutes: float
+    box: str
+    workers: int | None
+    scheduler: str | None
 
 
 @click.command("grade-all", help="\n".join(map(translated, HELP)))
@@ -111,13 +119,23 @@ class Typed:
     show_default=True,
     help=say("Time limit for one submission, real time."),
 )
+@click.option(
+    "--box",
+    type=click.Choice([choice.AUTO, *choice.NAMES, choice.NONE]),
+    default=choice.AUTO,
+    show_default=True,
+    help=say("What each program is put into: the strongest box that holds here, or this one, or none."),
+)
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help=say("Start a Dask cluster of N workers here, and let it grade."))
+@click.option("--scheduler", metavar="ADDRESS", help=say("Let the Dask cluster of this scheduler grade."))
 def grade_all(**words: Any) -> NoReturn:
     """Grade the submissions of a class."""
     typed = Typed(**words)
     taken = click.get_current_context().with_resource(taken_in(typed.submissions, typed.roster))  # until the command has ended
     found = taken.found
     kit = kits.released(typed.release, typed.names) if typed.release else kits.this(typed.names)
-    terms = Terms.of(kit)
+    box = choose_box(typed.box)
+    terms = Terms.of(kit, box.label or choice.NONE)
     mine = [one for one in found if typed.shard.has(key(one))]
     with prepared(typed.out, outside=[typed.submissions], again=typed.again) as kept:
         plan = _begin(kept, terms, typed, found)
@@ -126,13 +144,24 @@ def grade_all(**words: Any) -> NoReturn:
         _tell_the_plan(plan, typed.shard, len(mine))
         for sentence in taken.told():
             print_line(sentence)
+        _tell_of(box)
         with Progress(Console(highlight=False), len(mine), len(plan.done)) as progress, Graders.adopting() as graders:
-            batch = Batch(Grader(kit, kept, graders, typed.minutes), kept, progress, terms)
-            code = _run_to_its_end(batch, plan, typed.jobs)
+            batch = Batch(Grader(kit, kept, graders, typed.minutes, box.name), kept, progress, terms)
+            code = _run_to_its_end(batch, plan, typed, kit)
             with signals.held():
                 code = max(_end(kept, batch, mine, _book(taken, batch, typed.shard, kit)), code)
         tell(kept, batch.tally, mine, say("interrupted"))
     sys.exit(code)
+
+
+def _tell_of(box: Box) -> None:
+    """Say what the programs are put into, and what that does not hold."""
+    if not box.name:
+        print_line(say("There is no box: the programs run as you, and can do what you can."))
+        return
+    print_line(say("Box: {box}. It holds files, the network, and memory.", box=box.label))
+    if box.open:
+        print_line(say("What a program can do all the same: {things}.", things=listed([*box.open])))
 
 
 def _begin(kept: Kept, terms: Terms, typed: Typed, found: Sequence[Submission]) -> Plan:
@@ -183,14 +212,16 @@ def _end(kept: Kept, batch: Batch, mine: Sequence[Submission], book: Sequence[Re
     return write(kept, book)
 
 
-def _run_to_its_end(batch: Batch, plan: Plan, jobs: int) -> int:
-    """Grade everything, as far as it goes. Returns the exit code."""
+def _run_to_its_end(batch: Batch, plan: Plan, typed: Typed, kit: kits.Kit) -> int:
+    """Grade everything, as far as it goes. Returns the exit code. Misuse: there is no such cluster."""
     for submission, (row, result) in plan.done.items():
         batch.tally.restore(submission, row, result)
     try:
-        asyncio.run(_interruptible(batch, plan, jobs))
+        asyncio.run(_interruptible(batch, plan, typed, kit))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return signals.INTERRUPTED
+    except Misuse:
+        raise
     except Exception as fault:  # noqa: BLE001 - what is done by then is kept, and counts
         complain(say("The grading was broken off: {fault}.", fault=in_words(fault)))
         return FAULTY
@@ -199,7 +230,7 @@ def _run_to_its_end(batch: Batch, plan: Plan, jobs: int) -> int:
     return batch.tally.code
 
 
-async def _interruptible(batch: Batch, plan: Plan, jobs: int) -> None:
+async def _interruptible(batch: Batch, plan: Plan, typed: Typed, kit: kits.Kit) -> None:
     """Take being told to end, or losing the terminal, like Ctrl-C, unless it is to be ignored (nohup)."""
     task = asyncio.current_task()
 
@@ -210,4 +241,9 @@ async def _interruptible(batch: Batch, plan: Plan, jobs: int) -> None:
     for number in signals.obeyed():
         with contextlib.suppress(NotImplementedError):  # Windows
             asyncio.get_running_loop().add_signal_handler(number, end)
-    await batch.run(plan, jobs)
+    if not (typed.scheduler or typed.workers):
+        await batch.run(plan, typed.jobs)
+        return
+    async with ClusterGraders.running(typed.scheduler, typed.workers or 0, kit.root) as cluster:
+        batch.grade_with(cluster)
+        await batch.run(plan, cluster.places * 2)  # so that none of them has to wait for us

@@ -22,6 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from grader.classroom.collect.output import Output
 from grader.cli.ending import TRACEBACK
@@ -40,6 +41,16 @@ class Ended:
     code: int
     late: bool
     output: str
+
+
+class GivesJobs(Protocol):
+    """Gives jobs to graders: to processes here, or to a cluster."""
+
+    async def grade(self, words: Sequence[str], cwd: Path, job: Mapping[str, str], seconds: float) -> Ended:
+        """Let one do a job. OSError: it can't be."""
+
+    async def end_idle(self) -> None:
+        """End those that have nothing to do."""
 
 
 class Resident:

@@ -73,6 +73,8 @@ def tell(kept: Kept, tally: Tally, found: Sequence[Submission], lacking: str) ->
         row(say("tried again"), say("{name} was graded then. At first: {reason}", name=name(submission), reason=line(reason)))
     if empty := [name(one) for one, result in tally.results.items() if all(e.outcome == "missing" for e in result.exercises)]:
         row(say("nothing found"), some(empty))
+    if boxes := {result.box for result in tally.results.values()} - {""}:
+        row(say("box"), ", ".join(sorted(boxes)))
     logs = ", logs/" if kept.has_logs else ""
     row(say("files"), f"{line(str(kept.folder), 1000)}: {', '.join(GRADEBOOKS)}, results/{logs}")
 

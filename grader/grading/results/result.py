@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, TypeVar
 
 from grader.grading.kit import Entry, title
@@ -67,7 +67,8 @@ class Result:
     """One grading of one submission.
 
     `provisional`: it was made where the learner could have had a hand in it. `error`: why something could not be graded; empty,
-    where everything was. `changed`: the kit's files that differ, in a learner's copy, from the release.
+    where everything was. `changed`: the kit's files that differ, in a learner's copy, from the release. `box`: what the programs were
+    put into, with what the system holds of it; empty: nothing.
     """
 
     kit: str
@@ -82,6 +83,15 @@ class Result:
     max_points: int
     exercises: list[ExerciseResult]
     recordings: Mapping[str, Any] = field(default_factory=dict)
+    box: str = ""
+
+
+def as_data(result: Result) -> dict[str, Any]:
+    """Take a result apart, as it is written. Where there was no box, as on a learner's machine, nothing is said of it."""
+    data = asdict(result)
+    if not result.box:
+        del data["box"]
+    return data
 
 
 def total(exercises: Iterable[ExerciseResult], version: str, *, error: str = "", recordings: Mapping[str, Any] | None = None) -> Result:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
 
-from grader.grading.results.result import Result
+from grader.grading.results.result import Result, as_data
 from grader.judge.plan import MANY
 from grader.recording.encoding import encode as encoded
 from grader.recording.recording import Recording
@@ -36,7 +36,7 @@ def _escaped(data: Any) -> Any:
 
 
 def _plain(result: Result) -> dict[str, Any]:
-    return asdict(replace(result, recordings={})) | {"recordings": {name: encoded(one) for name, one in result.recordings.items()}}
+    return as_data(replace(result, recordings={})) | {"recordings": {name: encoded(one) for name, one in result.recordings.items()}}
 
 
 def recordings(encoded: bytes) -> bytes:

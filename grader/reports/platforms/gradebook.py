@@ -58,14 +58,19 @@ def table(results: Sequence[Result], form: Form) -> str:
 
 
 def _plain(results: Sequence[Result]) -> Rows:
-    """Tell everything: points in all and of each exercise (none, where it wasn't graded), and what a teacher should know of."""
-    names = _exercises(results)
-    yield ["submission", "points", "max_points", *map(_cell, names), "provisional", "kit_version", "notes"]
+    """Tell everything: points in all and of each exercise (none, where it wasn't graded), and what a teacher should know of.
+
+    The last column is what the programs were put into, where some were.
+    """
+    names, boxed = _exercises(results), any(one.box for one in results)
+    box = ["box"] if boxed else []
+    yield ["submission", "points", "max_points", *map(_cell, names), "provisional", "kit_version", "notes", *box]
     for one in results:
         points = {_path(exercise): exercise.points for exercise in one.exercises if exercise.outcome != "not graded"}
         provisional = "yes" if one.provisional else "no"
         parts: list[Cell] = [points.get(name, "") for name in names]
-        yield [_cell(one.submission), one.points, one.max_points, *parts, provisional, _cell(one.kit_version), _cell(_notes(one), 1_000)]
+        last = [_cell(one.kit_version), _cell(_notes(one), 1_000), *([_cell(one.box or "none")] if boxed else [])]
+        yield [_cell(one.submission), one.points, one.max_points, *parts, provisional, *last]
 
 
 def _canvas(results: Sequence[Result]) -> Rows:

@@ -104,12 +104,12 @@ class Class:
 
 def read(folder: Path, submissions: Path | None, seen: Callable[[int], None] = lambda _: None) -> Class:
     """Read a class. `seen` is told how many results are read. Told, Misuse: the results can't be read, or the submissions."""
-    programs, kinds, unread = Programs(submissions), Kinds(), list[str]()
-    learners = []
-    for result in kept.results(folder, unread.append):
-        done = [_done(one, result, programs, kinds) for one in result.exercises]
-        learners.append(Learner(replace(result, exercises=[one.exercise for one in done], recordings={}), done))
-        seen(len(learners))
+    kinds, unread, learners = Kinds(), list[str](), list[Learner]()
+    with Programs.of(submissions) as programs:
+        for result in kept.results(folder, unread.append):
+            done = [_done(one, result, programs, kinds) for one in result.exercises]
+            learners.append(Learner(replace(result, exercises=[one.exercise for one in done], recordings={}), done))
+            seen(len(learners))
     return Class(learners, unread, submissions is not None)
 
 

@@ -6,11 +6,13 @@ import ast
 import functools
 import hashlib
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.classroom.class_page.facts.names import renamed
-from grader.classroom.collect.submissions import find
+from grader.classroom.intake.take_in import taken_in
 from grader.cli.ending import Told
 from grader.grading.intake import stubs
 from grader.grading.intake.take import Unplayable, take, unpacked
@@ -39,9 +41,18 @@ class Shape:
 class Programs:
     """Reads the programs of a class, with the care of a grading. Without a folder, there are none."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Find the submissions. Told: the folder can't be read, or holds none."""
-        self._folders = {one.student: one.path for one in find(folder)[0] if not one.fault} if folder else {}
+    def __init__(self, folders: Mapping[str, Path]) -> None:
+        self._folders = folders
+
+    @classmethod
+    @contextmanager
+    def of(cls, submissions: Path | None) -> Iterator[Programs]:
+        """Find the submissions, as they were graded: in a folder, or an archive. Told: they can't be read, or there are none."""
+        if submissions is None:
+            yield cls({})
+            return
+        with taken_in(submissions) as taken:
+            yield cls({one.student: one.path for one in taken.found if not one.fault})
 
     def source(self, student: str, exercise: ExerciseResult) -> str:
         """Read what a student has handed in for an exercise; nothing, where there is none that could be read."""

@@ -1,0 +1,6 @@
+# It takes a file of others away.
+import os
+
+
+def attack():
+    os.rename(f"{DECOY}/file.txt", "mine")

@@ -1,0 +1,6 @@
+# It writes into another learner's submission.
+import pathlib
+
+
+def attack():
+    pathlib.Path(OTHER, "first.py").write_text("forged")
