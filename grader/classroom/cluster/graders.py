@@ -10,7 +10,7 @@ import base64
 import importlib
 import json
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ class ClusterGraders:
         """Let a worker do a job: see Graders.grade. OSError: the submission can't be read, or its result can't be written."""
         items = [item.told() for item in await asyncio.to_thread(picture.take, Path(job["submission"]))]
         sent = {"words": list(words), "root": str(cwd), "items": items, "student": job["student"], "seconds": seconds}
-        future = self._client.submit(work.grade, str(ROOT), language(), json.dumps(sent), seconds, pure=False)
+        future = self._client.submit(_there("grade"), str(ROOT), language(), json.dumps(sent), seconds, pure=False)
         try:
             answer = json.loads(await future)
         except asyncio.CancelledError:
@@ -61,18 +61,34 @@ class ClusterGraders:
 
 def _distributed() -> Any:
     try:
-        dask = importlib.import_module("distributed")
-        importlib.import_module("cloudpickle").register_pickle_by_value(work)
+        return importlib.import_module("distributed")
     except ModuleNotFoundError:
         values = {"command": f"{sys.executable} -m pip install distributed"}
         raise Misuse(say("A cluster needs Dask, which is not installed here: {command}", **values)) from None
-    return dask
+
+
+def _there(name: str) -> Callable[..., Any]:
+    """Make a function of work.py that a worker can run which knows nothing of the kit: it takes its source along."""
+    source = Path(work.__file__).read_text("utf-8")
+
+    def run(*words: Any) -> Any:
+        import sys  # noqa: PLC0415 - all that it needs, it must bring along
+        import types  # noqa: PLC0415
+
+        module = sys.modules.get("awaitlings_work")
+        if module is None or vars(module).get("source") != source:
+            module = sys.modules["awaitlings_work"] = types.ModuleType("awaitlings_work")
+            vars(module)["source"] = source
+            exec(source, vars(module))  # noqa: S102 - our own
+        return vars(module)[name](*words)
+
+    return run
 
 
 async def _connected(dask: Any, stack: AsyncExitStack, scheduler: str | None, workers: int) -> Any:
     try:
         if scheduler is None:
-            cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, asynchronous=True)
+            cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0", asynchronous=True)
             scheduler = await stack.enter_async_context(cluster)
         client = await stack.enter_async_context(dask.Client(scheduler, asynchronous=True, timeout=CONNECTING))
         await client.wait_for_workers(1, timeout=CONNECTING)
@@ -84,7 +100,7 @@ async def _connected(dask: Any, stack: AsyncExitStack, scheduler: str | None, wo
 async def _places(client: Any, root: Path) -> int:
     """Count the threads of all workers, once each has what it needs. Misuse: one lacks something."""
     roots = {str(one): work.digest(str(one)) for one in {ROOT, root}}
-    for worker, lacking in (await client.run(work.lacks, roots, list(sys.version_info[:2]))).items():
+    for worker, lacking in (await client.run(_there("lacks"), roots, list(sys.version_info[:2]))).items():
         if lacking == "python":
             version = ".".join(map(str, sys.version_info[:2]))
             raise Misuse(say("The worker {worker} has another Python: start it with Python {version}.", worker=worker, version=version))

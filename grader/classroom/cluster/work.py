@@ -1,4 +1,4 @@
-"""What a worker of the cluster does. It is sent there whole (by value), so it stands alone: nothing of the kit is imported here.
+"""What a worker of the cluster does. Its source is sent there, so it stands alone: nothing of the kit is imported here.
 
 A worker needs this very kit, at the same path, and the same Python; `lacks` tells what is missing.
 """

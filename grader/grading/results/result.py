@@ -82,8 +82,8 @@ class Result:
     points: int
     max_points: int
     exercises: list[ExerciseResult]
-    recordings: Mapping[str, Any] = field(default_factory=dict)
     box: str = ""
+    recordings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def as_data(result: Result) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -68,7 +68,7 @@ def schema() -> bytes:
 class _Whole(Result):
     """A result as it is written: its recordings are typed here, where msgspec is at hand."""
 
-    recordings: dict[str, Recording]
+    recordings: dict[str, Recording] = field(kw_only=True)  # always there
 
 
 _Whole.__name__, _Whole.__doc__ = Result.__name__, Result.__doc__  # what the schema calls it
