@@ -10,6 +10,7 @@ import base64
 import importlib
 import json
 import sys
+import zlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -51,7 +52,7 @@ class ClusterGraders:
             raise
         except Exception as fault:  # noqa: BLE001 - whatever Dask raises for it: three workers died over it, or it could not be sent
             return Ended(3, late=False, output=say("No worker could grade this: {fault}.", fault=in_words(fault)))
-        if data := base64.b64decode(answer["data"]):
+        if data := zlib.decompress(base64.b64decode(answer["data"])):
             await asyncio.to_thread(Path(job["json"]).write_bytes, data)
         return Ended(answer["code"], answer["late"], answer["output"])
 

@@ -1,7 +1,8 @@
 """A grader on another machine: pictures of submissions in, results out. A worker of the cluster starts it, and it lives on.
 
 A job is a line of JSON on standard input: {"words", "root": how to start a grader, and where; "items": a picture; "student"; "seconds": the
-limit}. The answer is a line on standard output: {"data": the result in Base64, empty where there is none; "code", "late", "output"}.
+limit}. The answer is a line on standard output: {"data": the result, compressed, in Base64, empty where there is none; "code", "late",
+"output"}.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import shutil
 import sys
 import tempfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,7 +32,8 @@ async def _answer(graders: Graders, job: dict[str, Any]) -> dict[str, Any]:
         wanted = {"submission": str(submission), "student": job["student"], "json": str(result)}
         ended = await graders.grade(job["words"], Path(job["root"]), wanted, job["seconds"])
         data = result.read_bytes() if result.exists() else b""
-        return {"data": base64.b64encode(data).decode("ascii"), "code": ended.code, "late": ended.late, "output": ended.output}
+        packed = base64.b64encode(zlib.compress(data)).decode("ascii")
+        return {"data": packed, "code": ended.code, "late": ended.late, "output": ended.output}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
