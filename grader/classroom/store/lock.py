@@ -28,7 +28,7 @@ def alone(folder: Path) -> Iterator[None]:
     """Keep other runs out of a folder. Misuse: one has it. OSError: the file can't be made."""
     with (folder / FILE).open("a+b") as file:
         if not _taken(file):
-            busy = say("Another run is writing to {folder}{who}.", folder=folder, who=_who(file))
+            busy = _busy(folder, file)
             raise Misuse(say("{it_is_busy} Wait for it, end it, or name another folder.", it_is_busy=busy))
         file.truncate(0)
         file.write(f"{os.getpid()}\t{socket.gethostname()}\t{datetime.now(UTC):%Y-%m-%d %H:%M} UTC".encode())
@@ -51,10 +51,11 @@ def _taken(file: BinaryIO) -> bool:
     return True
 
 
-def _who(file: BinaryIO) -> str:
-    """Say who has it, if that is known."""
+def _busy(folder: Path, file: BinaryIO) -> str:
+    """Say that somebody has it, and who, if that is known."""
     with contextlib.suppress(OSError, ValueError):
         file.seek(0)
         process, host, since = file.read(1000).decode().split("\t")
-        return say(" (process {process} on {host}, since {since})", process=process, host=host, since=since)
-    return ""
+        values = {"folder": folder, "process": process, "host": host, "since": since}
+        return say("Another run is writing to {folder}: process {process} on {host}, since {since}.", **values)
+    return say("Another run is writing to {folder}.", folder=folder)

@@ -129,7 +129,7 @@ def test_two_runs_refuse_each_other(tmp_path: Path) -> None:
         for more in ((), ("--again",)):
             code, said, err = graded(*words, *more)
             assert (code, said) == (2, "")
-            assert err.startswith(f"Another run is writing to {out} (process {first.pid} on ")
+            assert err.startswith(f"Another run is writing to {out}: process {first.pid} on ")
             assert err.endswith("Wait for it, end it, or name another folder.\n")
         if end == "killed":
             first.kill()

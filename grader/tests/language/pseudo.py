@@ -44,7 +44,10 @@ PRACTISED = (
     "explain nothing_like_it",
     "hint",
 )
-TAUGHT = ("--help", "release --help", "release --out x --points x", "grade-all --help", "grade-all no/such/folder --out x")
+TAUGHT = (
+    "--help", "release --help", "release --out x --points x", "grade-all --help", "grade-all no/such/folder --out x", "merge --help",
+    "grade-all no/such/folder --out x --shard 4/3", "class-page --help", "class-page no/such/folder", "feedback --help",
+)  # fmt: skip
 
 
 class Pseudo(gettext.NullTranslations):

@@ -36,7 +36,7 @@ PYTHONS = (builtins, asyncio, asyncio.Queue, asyncio.TaskGroup, asyncio.Event)
 OTHERS = """
     expected No module named name not defined zip coroutine object locals Task Thread Executor exit aexit Event Answer SIGTERM
     locks fut wait other text username percent feedback awaitlings python grader classroom practice exercises test async await caf
-    OPTIONS COMMAND ARGS PATH DIR FILE NAME TEXT FLOAT INTEGER RANGE SUBMISSIONS help tmp say No such file or directory
+    OPTIONS COMMAND ARGS PATH DIR FILE NAME TEXT FLOAT INTEGER RANGE SUBMISSIONS RESULTS STORES help tmp say No such file or directory
 """
 
 
