@@ -81,7 +81,7 @@ def test_numbers(other_numbers: Recording):
     assert same(other_numbers.returned, other_numbers.answers("job")), f"{asked}, the program {other_numbers.ended}."
     assert len(other_numbers.returned) == count, f"{asked}, it returned {len(other_numbers.returned)} results."
     peak, most = other_numbers.peak("job"), min(count, limit or 3)
-    assert peak == most, f"{asked}, {peak} jobs ran at the same time; it should be {most}."
+    assert peak == most, f"{asked}, the most at the same time was {peak}; it should be {most}."
 
 
 @check("Each call has a limit of its own", stage="overlaps", points=1, hint="Where are the slots counted, and who else counts there?")

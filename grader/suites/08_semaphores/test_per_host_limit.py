@@ -108,7 +108,7 @@ def test_numbers(one_host: Recording, other_numbers: Recording):
     assert isinstance(other_numbers.returned, list), f"{asked}, the program {other_numbers.ended}."
     assert len(other_numbers.returned) == 2 * count, f"{asked}, it returned {len(other_numbers.returned)} results."
     peak, right = other_numbers.peak("fetch"), min(count, limit or 2) + count
-    assert peak == right, f"{asked}, {peak} fetches ran at the same time; it should be {right}."
+    assert peak == right, f"{asked}, the most at the same time was {peak}; it should be {right}."
 
 
 @check("Each call counts for itself", stage="overlaps", points=1, hint="Where are a host's fetches counted, and who else counts there?")
