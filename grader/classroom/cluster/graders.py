@@ -22,7 +22,7 @@ from grader.cli.ending import in_words
 from grader.grading.kit import ROOT, Misuse
 from grader.language import language, say
 
-CONNECTING = 30  # real seconds
+CONNECTING = 10  # real seconds
 
 
 class ClusterGraders:

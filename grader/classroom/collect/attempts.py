@@ -53,7 +53,7 @@ class Grader:
     async def attempt(self, submission: Submission) -> Attempt:
         """Grade a submission. OSError: it can't be."""
         if submission.fault:
-            return self.without(submission, submission.fault, hopeless=True)
+            return self.without(submission, submission.fault, hopeless=True, faulty=submission.faulty)
         part = self._kept.part(submission)
         job = {"submission": str(submission.path.absolute()), "student": submission.student, "json": str(part.absolute())}
         try:

@@ -16,7 +16,7 @@ LONGEST = 50  # characters of a student's name in the name of a file: a file's n
 
 @dataclass(frozen=True)
 class Submission:
-    """One submission. `fault`: why it can't be graded, where that is clear from the start; else empty.
+    """One submission. `fault`: why it can't be graded, where that is clear from the start; else empty. `faulty`: the machine is to blame.
 
     `name`: whose it is, where the folder isn't named so. `notes`: sentences on how it was taken in, for the gradebook.
     """
@@ -25,6 +25,7 @@ class Submission:
     fault: str = ""
     name: str = ""
     notes: tuple[str, ...] = ()
+    faulty: bool = False
 
     @property
     def student(self) -> str:

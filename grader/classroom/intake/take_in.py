@@ -114,7 +114,7 @@ def _submission(learner: Learner, where: Path, room: _Room) -> Submission:
     first = learner.owned[0][0]
     path = first.path or where / first.name
     pile = Pile()
-    fault = learner.fault
+    fault, faulty = learner.fault, False
     try:
         if not fault and not _is_taken_as_it_is(learner):
             path = room.new()
@@ -123,9 +123,9 @@ def _submission(learner: Learner, where: Path, room: _Room) -> Submission:
     except Unreadable as unreadable:
         fault = str(unreadable)
     except OSError as error:
-        fault = say("This can't be unpacked here: {reason}. {fault}", reason=reason(error), fault=translated(FAULT))
+        fault, faulty = say("This can't be unpacked here: {reason}. {fault}", reason=reason(error), fault=translated(FAULT)), True
     name = "" if path == first.path and learner.student == first.text else learner.student
-    return Submission(path, fault, name, (*learner.notes, *pile.notes))
+    return Submission(path, fault, name, (*learner.notes, *pile.notes), faulty)
 
 
 def _is_taken_as_it_is(learner: Learner) -> bool:

@@ -14,11 +14,6 @@ from typing import BinaryIO
 from grader.grading.kit import Misuse
 from grader.language import say
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
 FILE = ".results.lock"  # it stays: to remove it could take the lock away from somebody who has just opened it
 BEYOND = 1 << 20  # the byte that is locked: on Windows a locked one can't be read, and the words before it are to be
 
@@ -40,9 +35,13 @@ def _taken(file: BinaryIO) -> bool:
     """Take the lock, unless another process has it. Where a file system knows no locks, there is none but SQLite's own."""
     try:
         if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - only this system has it
+
             file.seek(BEYOND)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         else:
+            import fcntl  # noqa: PLC0415 - Windows has none
+
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         return False

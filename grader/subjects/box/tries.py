@@ -9,7 +9,6 @@ import contextlib
 import functools
 import json
 import os
-import resource
 import signal
 import socket
 import subprocess
@@ -103,6 +102,8 @@ def _reads_memory(told: Told) -> None:
 
 
 def _limits_others(told: Told) -> None:
+    import resource  # noqa: PLC0415 - Windows has none
+
     resource.prlimit(told["neighbour"], resource.RLIMIT_CORE, (0, 0))
 
 
