@@ -124,6 +124,8 @@ class Ending:
 
     def _processes(self, outcome: Outcome) -> int:
         """Count the other processes. Where all was cut short, how many had come is chance: more than processors is all that is told."""
+        if outcome == "processes":  # of which there were too many, whoever had called by then
+            return self.seen.request.limits.processes
         seen = len(self.seen.calls.seen)
         return min(seen, PROCESSORS + 1) if outcome in CUT_SHORT else seen
 

@@ -70,7 +70,10 @@ class Pool:
     def _let_go(self, subject: Subject) -> None:
         """Forget a subject, and remove its folder: in a thread, since that can take longer than a play."""
         subject.close()
-        self._sweeper.submit(folders.remove, subject.outer)
+        try:
+            self._sweeper.submit(folders.remove, subject.outer)
+        except RuntimeError:  # all is being broken off, and the thread is gone already
+            folders.remove(subject.outer)
 
     async def _start(self) -> Subject:
         async with self._starting:
