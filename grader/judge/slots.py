@@ -39,7 +39,8 @@ class Slots:
             self._leave(exercise, turn)
 
     def _next(self) -> None:
-        """Let whoever is next begin."""
+        """Let whoever is next begin; who was cancelled meanwhile waits no more."""
+        self._waiting = [one for one in self._waiting if not one[1].cancelled()]
         while self._free and self._waiting and not self._closed:
             exercise, turn = self._waiting.pop(self._first())
             self._free -= 1
@@ -58,8 +59,8 @@ class Slots:
 
     def _leave(self, exercise: Hashable, turn: asyncio.Future[None]) -> None:
         """Give a slot back; or, if it never came to that, the place in the queue."""
-        if (exercise, turn) in self._waiting:
-            self._waiting.remove((exercise, turn))
+        if turn.cancelled():
+            self._waiting = [one for one in self._waiting if one[1] is not turn]
             return
         self._free += 1
         self._going[exercise] -= 1
