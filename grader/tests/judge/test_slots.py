@@ -24,7 +24,8 @@ async def test_whoever_is_cancelled_while_waiting_gets_no_slot() -> None:
     await asyncio.sleep(0)
     first.cancel()
     second.cancel()
-    await asyncio.wait([first, second])
+    ended = await asyncio.gather(first, second, return_exceptions=True)
+    assert [type(one) for one in ended] == [asyncio.CancelledError] * 2
     release.set()
     await third
     assert began == ["first", "third"]
