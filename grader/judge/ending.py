@@ -16,7 +16,6 @@ from grader.judge.world.clients import Network
 from grader.judge.world.elsewhere import names_as_told, without_chance
 from grader.judge.world.process_calls import ProcessCalls
 from grader.judge.world.world import World
-from grader.lab.probes.process_probe import PROCESSORS
 from grader.language import count, marked, say, translated
 from grader.recording.events import Blocked, Call, Cancel, Leftover, TaskSeen
 from grader.recording.recording import NORMAL, Outcome, Recording
@@ -123,11 +122,10 @@ class Ending:
         return without_chance(calls) if outcome in CUT_SHORT else calls
 
     def _processes(self, outcome: Outcome) -> int:
-        """Count the other processes. Where all was cut short, how many had come is chance: more than processors is all that is told."""
-        if outcome == "processes":  # of which there were too many, whoever had called by then
+        """Count the other processes. Where all was cut short, how many had come is chance: none is told of, or as many as there may be."""
+        if outcome == "processes":
             return self.seen.request.limits.processes
-        seen = len(self.seen.calls.seen)
-        return min(seen, PROCESSORS + 1) if outcome in CUT_SHORT else seen
+        return 0 if outcome in CUT_SHORT else len(self.seen.calls.seen)
 
     def _remarks(self) -> Iterator[str]:
         """What a learner should know, and loses no points for."""
