@@ -35,5 +35,5 @@ def names_as_told(log: Sequence[Mapping[str, Any]], names: Names, told: str) -> 
 
 
 def without_chance(calls: Sequence[Call]) -> tuple[Call, ...]:
-    """Leave out what was under way in other processes when a limit of the machine ended the play: how much that was is chance."""
-    return tuple(call for call in calls if call.end is not None or not is_elsewhere(call.where))
+    """Leave out what other processes did in a play that was cut short: how far they had come is chance."""
+    return tuple(call for call in calls if not is_elsewhere(call.where))
