@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import signal
 import subprocess
@@ -16,15 +15,17 @@ import threading
 from pathlib import Path
 from typing import Any
 
+DECIDING = (".py", ".json", ".mo")  # how the names of files end in which a kit's code and its data are
 PATIENCE = 60.0  # real seconds that a grader may take longer than its own limit
 IDLE: dict[tuple[str, ...], list[subprocess.Popen[str]]] = {}  # graders of this worker that have nothing to do
 LOCK = threading.Lock()
 
 
 def digest(root: str) -> str:
-    """Digest all of a kit's code; empty, where there is none."""
+    """Digest all of a kit that decides a result: code, translations, which exercises and points; empty, where there is no kit."""
     found = hashlib.sha256()
-    files = sorted(Path(root, "grader").rglob("*.py"))
+    code = sorted(path for path in Path(root, "grader").rglob("*") if path.suffix in DECIDING)
+    files = [*code, Path(root, "exercises", "kit.toml")] if code else []
     for path in files:
         found.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
     return found.hexdigest() if files else ""
@@ -74,7 +75,7 @@ def _start(home: str, language: str) -> subprocess.Popen[str]:
 def _asked(grader: subprocess.Popen[str], job: str) -> str:
     with contextlib.suppress(OSError):
         if grader.stdin and grader.stdout:
-            grader.stdin.write(json.dumps(json.loads(job)) + "\n")
+            grader.stdin.write(f"{job}\n")
             grader.stdin.flush()
             return grader.stdout.readline()
     return ""
