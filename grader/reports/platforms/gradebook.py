@@ -60,7 +60,7 @@ def table(results: Sequence[Result], form: Form) -> str:
 def _plain(results: Sequence[Result]) -> Rows:
     """Tell everything: points in all and of each exercise (none, where it wasn't graded), and what a teacher should know of.
 
-    The last column is what the programs were put into, where some were.
+    The last column is what the programs were put into, where some were; empty for whom none was run.
     """
     names, boxed = _exercises(results), any(one.box for one in results)
     box = ["box"] if boxed else []
@@ -69,8 +69,14 @@ def _plain(results: Sequence[Result]) -> Rows:
         points = {_path(exercise): exercise.points for exercise in one.exercises if exercise.outcome != "not graded"}
         provisional = "yes" if one.provisional else "no"
         parts: list[Cell] = [points.get(name, "") for name in names]
-        last = [_cell(one.kit_version), _cell(_notes(one), 1_000), *([_cell(one.box or "none")] if boxed else [])]
+        last = [_cell(one.kit_version), _cell(_notes(one), 1_000), *([_cell(_box(one))] if boxed else [])]
         yield [_cell(one.submission), one.points, one.max_points, *parts, provisional, *last]
+
+
+def _box(result: Result) -> str:
+    """Name what a submission's programs were put into; nothing, where none was run."""
+    ran = any(one.outcome in ("complete", "incomplete") for one in result.exercises)
+    return result.box or ("none" if ran else "")
 
 
 def _canvas(results: Sequence[Result]) -> Rows:
