@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from grader.authoring.facts import Facts
 from grader.authoring.labelled import LABELS, Grading, labelled
 from grader.grading.kit import exercises
 from grader.language import ENGLISH, VARIABLE
 
+# The same examples at each run, and no real time: a test of ours must not depend on chance, or on how busy a machine is.
+settings.register_profile("kit", derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("kit")
+set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "awaitlings-hypothesis")  # what it keeps there is a table of Unicode
 os.environ[VARIABLE] = ENGLISH  # whatever this machine speaks: tests compare what is said
 
 

@@ -204,7 +204,7 @@ def test_nobodys_text_becomes_a_part_of_the_page(text: str) -> None:
 
 
 @given(st.text(st.characters(codec=None), min_size=1, max_size=60), st.text(max_size=200))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_any_text_is_held(name: str, source: str) -> None:
     """Whatever text there is, the elements of the page are the same."""
     tame = [one.tag for one in read(page(as_class(hostile("x"), source="y"))).iter()]

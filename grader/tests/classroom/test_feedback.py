@@ -113,7 +113,7 @@ def test_issues_hold_any_text(text: str) -> None:
 
 # --- moodle
 @given(st.text(min_size=1), st.text())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_moodle_takes_any_text(name: str, said: str) -> None:
     """A row a learner, in which no cell is a formula, or has a tag or a line break in it."""
     files = _made("moodle", replace(hostile(said or "x"), submission=name))

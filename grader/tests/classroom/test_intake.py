@@ -36,7 +36,7 @@ def _class(folder: Path) -> Path:
         "王小明.zip": zipped({"first.py": GOOD, "__MACOSX/._first.py": "\0"}),
         "big5.zip": zipped_raw(BIG5, GOOD),
         "github.zip": zipped({"week3-main/exercises/samples/first.py": GOOD, "week3-main/noxfile.py": "import os; os._exit(1)"}),
-        "tar.tar.xz": tarred({"./work/first.py": GOOD}, "xz"),
+        "tar.tar.xz": tarred({"./mine/first.py": GOOD}, "xz"),
         "Kim Lee_12_assignsubmission_file_/work.zip": zipped({"first.py": WRONG}),
         "up.zip": zipped({"../alice/first.py": WRONG, "../../../../../../../../tmp/awaitlings-evil.py": "1", "C:\\first.py": GOOD}),
         "link.zip": zipped({"first.py": "../alice/first.py"}, mode=stat.S_IFLNK | 0o777),

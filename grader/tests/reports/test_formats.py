@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.configuration import set_hypothesis_home_dir
 
 from grader.grading.results.result import CheckResult, ExerciseResult, Outcome, Result, Status
 from grader.reports.formats import FORMATS
 from grader.tests.reports import samples
 from grader.tests.reports.readers import READERS, Found
-
-set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "awaitlings-hypothesis")  # what it keeps there is a table of Unicode
-settings.register_profile(
-    "reports", derandomize=True, deadline=None, database=None, max_examples=20, suppress_health_check=list(HealthCheck)
-)
-settings.load_profile("reports")
 
 LARGEST = {
     "summary": 2**20,
@@ -84,6 +75,7 @@ def test_every_format_has_a_reader() -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=20)
 @given(result=results())
 def test_any_result_is_a_valid_file(name: str, result: Result) -> None:
     """However odd its text, a consumer can read it, and finds the points that are in the result."""

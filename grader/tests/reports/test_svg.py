@@ -29,7 +29,6 @@ def _names(text: str) -> list[str]:
     return [one.text or "" for one in _read(text).iter("text") if one.get("class")]
 
 
-@settings(deadline=None, max_examples=100)
 @given(PLAYS, PLAYS, st.text(max_size=30))
 def test_any_recording_can_be_drawn(mine: Recording, reference: Recording, about: str) -> None:
     """Whatever was recorded is drawn: well-formed, and with nothing outside of its axis."""
@@ -43,14 +42,14 @@ def test_any_recording_can_be_drawn(mine: Recording, reference: Recording, about
             assert {one.tag for one in _read(text).iter()} <= {"svg", "g", "rect", "line", "text", "title", "use"}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(PLAYS)
 def test_a_kept_recording_is_drawn_as_one_in_memory(recording: Recording) -> None:
     """As plain data, which is all that a kept result has, a recording shows the same."""
     assert drawing(encode(recording)) == drawing(recording)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(PLAYS)
 def test_the_text_and_the_picture_show_the_same(recording: Recording) -> None:
     """There is one truth: each lane that the text draws is in the picture, and as many are counted."""

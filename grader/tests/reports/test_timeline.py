@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.grading.kit import ROOT
@@ -63,7 +63,6 @@ def test_days_are_told_in_days() -> None:
     assert Axis(10, 60).labels().startswith("0 s")
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.lists(CALLS, max_size=12), TIMES, st.lists(TIMES, max_size=3), st.integers(1, 200), st.booleans())
 def test_any_recording_can_be_drawn(calls: list[Call], seconds: float, cancels: list[float], width: int, tasks: bool) -> None:  # noqa: FBT001 - hypothesis gives it
     """Whatever was recorded is drawn, at any width, within that width."""
