@@ -18,7 +18,7 @@ from grader.judge.world.process_calls import ProcessCalls
 from grader.judge.world.world import World
 from grader.language import count, marked, say, translated
 from grader.recording.events import Blocked, Call, Cancel, Leftover, TaskSeen
-from grader.recording.recording import NORMAL, Outcome, Recording
+from grader.recording.recording import CUT_SHORT, NORMAL, Outcome, Recording
 from grader.recording.testimony import STILL_ALIVE, told
 from grader.recording.wording import printable
 from grader.subjects.watchdog import BUSY, MEMORY, Exceeded
@@ -43,7 +43,6 @@ IMPORTING = {
 MAIN = marked('Keep what runs the program under `if __name__ == "__main__":`.')
 CRASHED = 0xC0000000  # from here on, an exit code is an NTSTATUS: Windows ended the process, as a signal does elsewhere
 LIMITED = {"busy", "memory", "blocked", "output", "processes"}  # ends that limits of the machine bring
-CUT_SHORT = LIMITED | {"exited", "killed", "lost"}  # and all in which other processes may have been at work
 ABNORMAL = ("SystemExit", "MemoryError")  # exceptions that are another end than one that was raised
 LAB_FAILED, NO_FILES = 70, 72  # a subject's exit codes, where the lab in it could not go on (see grader.subjects.main)
 
@@ -119,7 +118,7 @@ class Ending:
 
     def _called(self, outcome: Outcome) -> tuple[Call, ...]:
         calls = self.seen.world.calls()
-        return without_chance(calls) if outcome in CUT_SHORT else calls
+        return without_chance(calls, ended=outcome == "processes") if outcome in CUT_SHORT else calls
 
     def _processes(self, outcome: Outcome) -> int:
         """Count the other processes. Where all was cut short, how many had come is chance: none is told of, or as many as there may be."""

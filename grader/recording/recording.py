@@ -18,6 +18,8 @@ Outcome = Literal[
     "not loaded", "deadlock", "endless", "busy", "blocked", "exited", "killed", "memory", "output", "processes", "lost",
 ]  # fmt: skip
 NORMAL: frozenset[str] = frozenset({"returned", "raised", "cancelled"})
+CUT_SHORT = frozenset({"busy", "memory", "blocked", "output", "processes", "exited", "killed", "lost"})
+"""Ends at which other processes may have been at work: how far they had come is chance."""
 
 
 class Recording(Record, frozen=True, omit_defaults=False):
@@ -130,6 +132,11 @@ class Recording(Record, frozen=True, omit_defaults=False):
                 return say("{ended} (line {line})", ended=translated(ENDS[self.outcome]), line=self.line)
             case _:
                 return translated(ENDS[self.outcome])
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether it ended while other processes may have been at work: how far they had come is chance."""
+        return self.outcome in CUT_SHORT
 
     @property
     def normal(self) -> bool:

@@ -34,6 +34,6 @@ def names_as_told(log: Sequence[Mapping[str, Any]], names: Names, told: str) -> 
     return renamed
 
 
-def without_chance(calls: Sequence[Call]) -> tuple[Call, ...]:
-    """Leave out what other processes did in a play that was cut short: how far they had come is chance."""
-    return tuple(call for call in calls if not is_elsewhere(call.where))
+def without_chance(calls: Sequence[Call], *, ended: bool) -> tuple[Call, ...]:
+    """Leave out what is chance of other processes in a play that was cut short: what was under way, or with `ended`, all that they did."""
+    return tuple(call for call in calls if not is_elsewhere(call.where) or (call.end is not None and not ended))

@@ -61,7 +61,7 @@ def elsewhere(play: Recording, *, together: bool = True) -> None:
 )
 def test_order(eight: Recording, few: Recording, many: Recording):
     elsewhere(eight, together=False)
-    if many.outcome in ("lost", "processes"):  # how far it came is chance
+    if many.cut_short:
         not_judged(many.message)
     if many.processes > PROCESSORS:
         not_judged("First, there must be no more processes than processors.")
@@ -78,6 +78,8 @@ def test_order(eight: Recording, few: Recording, many: Recording):
 )
 def test_elsewhere(eight: Recording):
     calls = eight.calls("digest")
+    if eight.cut_short and not calls:
+        not_judged(eight.message)
     assert calls, f"digest was never called; hash_all {eight.ended}."
     if here := [call for call in calls if call.where != "another process"]:
         places = {"loop": say("on the event loop's own thread"), "thread": say("in another thread of this process")}
