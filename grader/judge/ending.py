@@ -43,6 +43,7 @@ IMPORTING = {
 MAIN = marked('Keep what runs the program under `if __name__ == "__main__":`.')
 CRASHED = 0xC0000000  # from here on, an exit code is an NTSTATUS: Windows ended the process, as a signal does elsewhere
 LIMITED = {"busy", "memory", "blocked", "output", "processes"}  # ends that limits of the machine bring
+TOO_MANY = {"processes", "lost"}  # ends that a number of processes, or of files, may have brought: which of them came first is chance
 ABNORMAL = ("SystemExit", "MemoryError")  # exceptions that are another end than one that was raised
 LAB_FAILED, NO_FILES = 70, 72  # a subject's exit codes, where the lab in it could not go on (see grader.subjects.main)
 
@@ -118,7 +119,7 @@ class Ending:
 
     def _called(self, outcome: Outcome) -> tuple[Call, ...]:
         calls = self.seen.world.calls()
-        return without_chance(calls, ended=outcome == "processes") if outcome in CUT_SHORT else calls
+        return without_chance(calls, ended=outcome not in TOO_MANY) if outcome in CUT_SHORT else calls
 
     def _processes(self, outcome: Outcome) -> int:
         """Count the other processes. Where all was cut short, how many had come is chance: none is told of, or as many as there may be."""

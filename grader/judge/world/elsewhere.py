@@ -8,6 +8,7 @@ from typing import Any
 from grader.judge.wire.unpacking import Names
 from grader.recording.events import Call
 
+OWN_ENDS = ("returned", "raised")
 ALIKE = ("probe", "args", "start", "end", "outcome")
 
 
@@ -35,5 +36,5 @@ def names_as_told(log: Sequence[Mapping[str, Any]], names: Names, told: str) -> 
 
 
 def without_chance(calls: Sequence[Call], *, ended: bool) -> tuple[Call, ...]:
-    """Leave out what is chance of other processes in a play that was cut short: what was under way, or with `ended`, all that they did."""
-    return tuple(call for call in calls if not is_elsewhere(call.where) or (call.end is not None and not ended))
+    """Leave out what is chance of other processes in a play that was cut short: calls without an end of their own; all, if not `ended`."""
+    return tuple(call for call in calls if not is_elsewhere(call.where) or (ended and call.outcome in OWN_ENDS))

@@ -47,6 +47,13 @@ def test_an_answer_that_nobody_tells_of_has_a_name_too() -> None:
 def test_what_was_cut_short_elsewhere_is_left_out() -> None:
     """What other processes were at then is not told, and where it is chance, too, what they had done; what the program itself did is."""
     elsewhere, own = _world(["a", "slow"], ELSEWHERE).calls(), _world(["a", "slow"], "thread").calls()
-    assert [call.name for call in without_chance(elsewhere, ended=False)] == ["digest('a')"]
-    assert without_chance(elsewhere, ended=True) == ()
-    assert len(without_chance(own, ended=True)) == 2
+    assert [call.name for call in without_chance(elsewhere, ended=True)] == ["digest('a')"]
+    assert without_chance(elsewhere, ended=False) == ()
+    assert len(without_chance(own, ended=False)) == 2
+
+
+def test_a_call_that_was_given_up_as_all_ended_is_chance() -> None:
+    """Whether its process had called by then, and was given up, or had not: nobody hears of it."""
+    world = _world(["a", "slow"], ELSEWHERE)
+    world.gave_up(1)
+    assert [call.name for call in without_chance(world.calls(), ended=True)] == ["digest('a')"]
