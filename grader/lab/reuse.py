@@ -38,7 +38,7 @@ GROWTH = 64 << 20  # bytes of memory more than before, with which a process is n
 USUAL = (
     "collections.abc", "copy", "dataclasses", "datetime", "decimal", "enum", "functools", "heapq", "inspect", "itertools", "json", "math",
     "operator", "pathlib", "pprint", "queue", "random", "re", "statistics", "string", "textwrap", "time", "traceback", "types", "typing",
-    "urllib.parse", "uuid", "weakref", "multiprocessing", "multiprocessing.connection", "multiprocessing.pool", "subprocess",
+    "unicodedata", "urllib.parse", "uuid", "weakref", "multiprocessing", "multiprocessing.connection", "multiprocessing.pool", "subprocess",
 )  # fmt: skip
 """What programs import: it is there before any is forked, and watched. A program that imports more has a process for each play."""
 OWN = {

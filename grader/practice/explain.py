@@ -1,17 +1,14 @@
-"""The pages on kinds of mistakes, in the language that is spoken."""
+"""`nox -s explain`: the page on a kind of mistake, or a list of them all."""
 
 from __future__ import annotations
 
 import difflib
-from pathlib import Path
 
 from grader.cli.ending import reason, told
 from grader.grading.kit import Misuse
-from grader.language import page as in_this_language
 from grader.language import say
 from grader.reports.mistakes.kinds import KINDS
-
-PAGES = Path(__file__).parent / "pages"
+from grader.reports.mistakes.pages import text
 
 
 def page(kind: str) -> str:
@@ -21,7 +18,7 @@ def page(kind: str) -> str:
         hint = say("Did you mean {name}?", name=near[0]) if near else say("All of them: nox -s explain")
         raise Misuse(say("There is no kind of mistake {name}. {hint}", name=repr(kind), hint=hint))
     try:
-        return in_this_language(PAGES / f"{kind}.md").read_text("utf-8")
+        return text(kind)
     except OSError as error:
         raise told(say("The page on {kind} can't be read: {reason}.", kind=kind, reason=reason(error)), error) from None
 

@@ -9,8 +9,9 @@ from grader.grading.kit import ROOT, Entry
 from grader.grading.results.result import CheckResult, ExerciseResult, Result
 from grader.language import say
 from grader.practice.notes import Notes
-from grader.practice.path import page_of
+from grader.reports.content import not_begun, page_of
 from grader.reports.mistakes.kinds import kind_of
+from grader.reports.mistakes.pages import looks_like
 from grader.reports.text import harmless, lines
 from grader.reports.timeline import kept
 
@@ -46,19 +47,23 @@ def _head(exercise: ExerciseResult, rung: int) -> str:
 
 
 def _last(exercise: ExerciseResult, rung: int) -> list[str]:
-    if rung < TOP:
-        return ["", say("One more: nox -s hint -- {name}", name=exercise.name)]
-    return []
+    more = say("One more: nox -s hint -- {name}", name=exercise.name)
+    return ["", more if rung < TOP else say("That was the last hint.")]
 
 
 def _nudge(exercise: ExerciseResult, check: CheckResult) -> Iterator[str]:
     if exercise.outcome == "untouched":
-        yield say("Not begun. Its task is at the top of {file}.", file=exercise.file)
+        yield not_begun(exercise)
     yield say("What is to hold: {title}.", title=check.title)
     yield harmless(check.hint)
 
 
 def _place(exercise: ExerciseResult, check: CheckResult, result: Result, width: int) -> Iterator[str]:
+    if exercise.outcome == "untouched":
+        yield say("What runs when, in a program that does it:")
+        yield ""
+        yield from map(harmless, kept.of_the_reference(check.play, width))
+        return
     yield harmless(lines(check.message))
     if check.line:
         yield say("Where to look: {file}, line {line}.", file=exercise.file, line=check.line)
@@ -69,12 +74,12 @@ def _place(exercise: ExerciseResult, check: CheckResult, result: Result, width: 
 
 
 def _reading(entry: Entry, exercise: ExerciseResult, result: Result) -> Iterator[str]:
-    page = page_of(entry)
+    page = page_of(entry.chapter)
     yield say("What to read: {page}, at {name}.", page=page, name=f"## {entry.name}")
     for link in documentation(page):
         yield f"  {link}"
     if kind := kind_of(exercise, result.recordings):
-        yield say("This looks like: {kind}. It is explained by: nox -s explain -- {kind}", kind=kind)
+        yield looks_like(kind)
 
 
 def documentation(page: str) -> list[str]:

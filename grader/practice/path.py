@@ -8,19 +8,20 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from grader.grading.kit import ROOT, Entry, exercises
+from grader.grading.kit import Entry, exercises
 from grader.grading.results.result import ExerciseResult, Result
-from grader.language import count, page, say, translated
+from grader.language import count, say, translated
 from grader.practice.notes import Notes
 from grader.reports import terminal
-from grader.reports.content import following
+from grader.reports.content import following, page_of
 
 
 def after(name: str, entries: Sequence[Entry], notes: Notes) -> Entry:
-    """Choose the next exercise that is not known to be complete, in the kit's order; the same one, if there is no other."""
-    names = [entry.name for entry in entries]
+    """Choose the next exercise that is not known to be complete: the lowest level first; the same one, if there is no other."""
+    path = sorted(entries, key=lambda entry: entry.level)
+    names = [entry.name for entry in path]
     start = names.index(name) + 1 if name in names else 0
-    turned = [*entries[start:], *entries[:start]]
+    turned = [*path[start:], *path[:start]]
     return next((entry for entry in turned if not notes.of(entry.name).complete), turned[-1])
 
 
@@ -59,10 +60,5 @@ def introduction(entry: Entry) -> list[str]:
     return [
         say("{path}: {title} (level {level})", path=f"{entry.chapter}/{entry.name}", title=translated(entry.title), level=entry.level),
         say("The task is at the top of exercises/{path}.", path=entry.path),
-        say("What to read first: {page}, at {name}.", page=page_of(entry), name=f"## {entry.name}"),
+        say("What to read first: {page}, at {name}.", page=page_of(entry.chapter), name=f"## {entry.name}"),
     ]
-
-
-def page_of(entry: Entry) -> str:
-    """Name the page of an exercise's chapter, in the language that is spoken."""
-    return page(ROOT / "exercises" / entry.chapter / "README.md").relative_to(ROOT).as_posix()

@@ -9,6 +9,7 @@ import msgspec
 from grader.language import say
 from grader.recording.testimony import left_over
 
+SLIPS = ("NameError", "UnboundLocalError", "AttributeError", "TypeError")
 Moment = Literal["waiting", "resuming", "time"]
 
 
@@ -47,6 +48,11 @@ class Failure(Record, frozen=True):
         text = f"{self.type}: {self.message.rstrip('.')}" if self.message else self.type
         text = say("{call}'s {exception}", call=self.of, exception=self.type) if self.of else text
         return say("{group} of {exceptions}", group=text, exceptions=", ".join(map(str, self.parts))) if self.parts else text
+
+    @property
+    def slip(self) -> bool:
+        """Whether it is most likely a slip of the pen."""
+        return self.type in SLIPS and self.of is None
 
     def same(self, other: Failure) -> bool:
         """Whether it is the same exception, wherever it was raised."""

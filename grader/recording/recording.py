@@ -125,6 +125,8 @@ class Recording(Record, frozen=True, omit_defaults=False):
             case "returned":
                 return say("returned {value}", value=show(self.returned))
             case "raised":
+                if self.raised and self.raised.line and not self.raised.of and not self.raised.parts:
+                    return say("raised {exception} (line {line})", exception=self.raised, line=self.raised.line)
                 return say("raised {exception}", exception=self.raised)
             case "cancelled":
                 return say("raised {exception}", exception="CancelledError")
@@ -180,15 +182,15 @@ def _and(one: str, other: str) -> str:
 
 def _place(cancel: Cancel) -> str:
     source = cancel.source if len(cancel.source) <= 60 else cancel.source[:59] + "…"
-    return f"{_moment(cancel)} ({source})" if source else _moment(cancel)
+    return say("{moment} ({source})", moment=_moment(cancel), source=source) if source else _moment(cancel)
 
 
 def _moment(cancel: Cancel) -> str:
     match cancel.moment == "resuming", cancel.line:
         case True, None | 0:
-            return say("just when what it waited for was there")
+            return say("at the very moment when its wait was over")
         case True, line:
-            return say("just when what it waited for was there at line {line}", line=line)
+            return say("at the very moment when its wait at line {line} was over", line=line)
         case False, None | 0:
             return say("while it waited")
     return say("while it waited at line {line}", line=cancel.line)

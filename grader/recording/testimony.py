@@ -84,7 +84,7 @@ def told(text: str) -> str:
 
 def left_over(kind: str, what: str, line: int | None) -> str:
     """Tell of something that was left behind."""
-    thing = say("{kind} {what}", kind=word(kind, KINDS), what=word(what, WHATS))
+    thing = say("{kind} {what}", kind=word(kind, KINDS), what=word(what.replace("<locals>.", ""), WHATS))
     return say("{thing} (line {line})", thing=thing, line=line) if line else thing
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.language import marked
+from grader.language import marked, say
 
 ENDS = {  # after "the program"
     "not loaded": marked("could not be imported"),
@@ -24,7 +24,18 @@ ENDS = {  # after "the program"
 def show(value: Any, limit: int = 200) -> str:
     """A value in words, for a message: short, and with the answers called by their names."""
     text = _words(value)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    if len(text) <= limit:
+        return text
+    return _first(value, limit) if isinstance(value, list) else text[: limit - 1] + "…"
+
+
+def _first(values: list[Any], limit: int) -> str:
+    """Show as many values of a list as there is room for, and count the rest."""
+    shown = list(map(_words, values))
+    fits = [len(", ".join(shown[:number])) <= limit for number in range(1, len(shown) + 1)]
+    number = max(1, sum(fits))
+    first = ", ".join(one if len(one) <= limit else one[: limit - 1] + "…" for one in shown[:number])
+    return say("[{first}, and {number} more]", first=first, number=len(shown) - number) if number < len(shown) else f"[{first}]"
 
 
 def _words(value: Any) -> str:

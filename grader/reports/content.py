@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grader.grading import kit
 from grader.grading.results.result import CheckResult, ExerciseResult, Result, Status
-from grader.language import marked, say, translated
+from grader.language import marked, page, say, translated
 from grader.reports.text import line, lines
 
 PROVISIONAL = marked("These points are provisional: your teacher's own grading counts.")
@@ -45,6 +45,17 @@ def following(results: Sequence[ExerciseResult]) -> ExerciseResult | None:
     open_ones = [one for one in results if one.outcome != "complete"]
     levels = {entry.name: entry.level for entry in kit.exercises()}
     return min(open_ones, key=lambda one: (one.outcome in ("untouched", "missing"), levels.get(one.name, 0)), default=None)
+
+
+def not_begun(exercise: ExerciseResult) -> str:
+    """Say that an exercise is untouched, and where its task stands: in its file, and in the language that is spoken."""
+    where = {"file": exercise.file, "page": page_of(exercise.chapter), "heading": f"## {exercise.name}"}
+    return say("Not begun. Its task is at the top of {file}, and in {page}, at {heading}.", **where)
+
+
+def page_of(chapter: str) -> str:
+    """Name the page of a chapter, in the language that is spoken."""
+    return page(kit.ROOT / "exercises" / chapter / "README.md").relative_to(kit.ROOT).as_posix()
 
 
 def checks(exercise: ExerciseResult) -> Sequence[CheckResult]:

@@ -14,8 +14,10 @@ from rich.text import Text
 from grader.grading.results.result import CheckResult, ExerciseResult, Result
 from grader.language import say, translated
 from grader.recording.recording import Recording
-from grader.reports.content import CHANGED, following, hint, score, stages, word
+from grader.reports.content import CHANGED, following, hint, not_begun, score, stages, word
 from grader.reports.mistakes.kinds import kind_of
+from grader.reports.mistakes.pages import looks_like
+from grader.reports.printed import MOST, shortened
 from grader.reports.text import harmless, line, lines
 from grader.reports.timeline import kept
 
@@ -95,11 +97,12 @@ def _details(exercise: ExerciseResult, result: Result, wish: Wish, width: int) -
     parts: list[RenderableType] = [head]
     parts += [_inside(Text(_shown(said))) for said in (*exercise.notes, exercise.message) if said]
     if exercise.outcome == "untouched" and not wish.verbose:
-        parts.append(_inside(Text(say("Not begun. Its task is at the top of {file}.", file=exercise.file))))
+        parts.append(_inside(Text(not_begun(exercise))))
     elif exercise.checks and exercise.outcome not in ("missing", "broken", "not graded"):
         parts += _checks(exercise, result.recordings, width, verbose=wish.verbose)
     if printed := (wish.printed or {}).get(exercise.name, ""):
-        parts.append(_inside(Text(f"{say('Your program printed:')}\n{_shown(printed)}", style="dim")))
+        said = shortened(_shown(printed), LONGEST if wish.verbose else MOST)
+        parts.append(_inside(Text(f"{say('Your program printed:')}\n{said}", style="dim")))
     return Group(*parts, Text())
 
 
@@ -110,7 +113,7 @@ def _checks(exercise: ExerciseResult, recordings: Mapping[str, Recording], width
     for check in exercise.checks if verbose else [first] if first else []:
         yield _check(check)
         if check is first and (kind := kind_of(exercise, recordings)):
-            yield _inside(Text("  " + say("This looks like: {kind}. nox -s explain -- {kind}", kind=kind), style="cyan"))
+            yield Padding(Text(looks_like(kind), style="cyan"), (0, 0, 0, 4))
         if check is told and check.play in recordings:
             drawn = kept.timeline(check.play, recordings, width - 4, check.message)
             yield Padding(Text("\n".join(map(harmless, drawn)), no_wrap=True, overflow="ellipsis"), (1, 0, 1, 2))

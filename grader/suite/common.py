@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import math
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NoReturn
@@ -103,8 +105,12 @@ def waits_for_cleanups(play: Recording) -> None:
 
 
 def _few(things: list[str], most: int = 5) -> str:
-    shown = "; ".join(things[:most])
-    return say("{things}; and {number} more", things=shown, number=len(things) - most) if len(things) > most else shown
+    """List some things. Those that are told in the same words are told once, with how many there are."""
+    counted = Counter(things)
+    told = [one if number == 1 else say("{thing} ({number} of them)", thing=one, number=number) for one, number in counted.items()]
+    shown = functools.reduce(lambda before, one: say("{things}; {thing}", things=before, thing=one), told[:most])
+    more = len(things) - sum(list(counted.values())[:most])
+    return say("{things}; and {number} more", things=shown, number=more) if more else shown
 
 
 def stops_everything(plays: Recordings | Recording, *, twice: bool = True) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from grader.grading.results.reading import Reading
 from grader.language import one_after_the_other, say, translated
 from grader.recording.not_judged import NotJudged, NotShown
 from grader.recording.recording import Recording, Recordings
@@ -16,10 +18,14 @@ from grader.suite.common import NO_CANCEL
 
 Seen = Mapping[str, Recordings]
 Question = dict[str, Any]
+DAY = 86_400.0  # seconds
+DAYS = 3 * DAY  # from here on, days are told
 
 
-def ask(function: Callable[..., Any], seen: Seen, fits: Callable[[Sequence[Recording]], None]) -> None:
+def ask(function: Callable[..., Any], seen: Seen, fits: Callable[[Sequence[Recording]], None], reading: Reading) -> None:
     """Ask a check all its questions; it holds if it holds for each. `fits` is asked first, for the recordings of each question.
+
+    `reading` then knows of which play the check spoke.
 
     Raises:
         AssertionError: it doesn't hold, and says so, with the world where that is not the declared one.
@@ -31,7 +37,7 @@ def ask(function: Callable[..., Any], seen: Seen, fits: Callable[[Sequence[Recor
     for question in questions(function, seen):
         try:
             fits(_recordings(question))
-            function(**question)
+            function(**reading.watched(question))
             shown = True
         except NotShown as reason:
             unshown = unshown or reason
@@ -84,4 +90,15 @@ def _about(question: Question) -> str:
 
 def _in_world(kind: type[Any], text: str, question: Question) -> Any:
     about = _about(question)
-    return kind(one_after_the_other(about, text) if about else text)
+    return kind(one_after_the_other(about, in_days(text)) if about else text)
+
+
+def in_days(text: str) -> str:
+    """Tell in days what takes many seconds: nobody knows how long 348246 s are."""
+    unit = say("{time} s", time="").strip()
+    return re.sub(rf"(?<![\w.])(\d+(?:\.\d+)?(?:e\+\d+)?) {unit}(?![A-Za-z])", _days, text)
+
+
+def _days(told: re.Match[str]) -> str:
+    seconds = float(told[1])
+    return say("{time:.4g} days", time=seconds / DAY) if seconds >= DAYS else told[0]

@@ -13,15 +13,17 @@ from grader.grading.intake.stubs import complaint, defines_a_class, definition, 
 from grader.grading.intake.take import Unplayable
 from grader.grading.kit import POINTS, Entry
 from grader.grading.results.questions import Seen, ask
+from grader.grading.results.reading import Reading
 from grader.grading.results.result import FAULT, CheckResult, ExerciseResult, Outcome, Status, not_graded
 from grader.judge.plan import identify
 from grader.judge.request import Exercise
 from grader.language import one_after_the_other, say, translated
+from grader.recording.events import Opaque
 from grader.recording.recording import Recording
 from grader.recording.testimony import told
 from grader.suite import WORLDS, Check, NotJudged
 
-SLIPS = ("NameError", "UnboundLocalError", "AttributeError", "TypeError")
+UNFINISHED = ("Task", "Future", "_GatheringFuture", "coroutine")  # what stands for something that is still to come
 
 
 @dataclass
@@ -32,7 +34,7 @@ class Said:
     status: Status = "not judged"
     message: str = field(default_factory=lambda: say("The grading was ended before this could be judged."))
     recordings: list[str] = field(default_factory=list)
-    play: str = ""  # which of them was asked about last
+    play: str = ""  # which of them it speaks of
 
 
 @dataclass
@@ -73,10 +75,13 @@ class Case:
 
     @property
     def slip(self) -> str:
-        """The first exception that is most likely a slip of the pen, with its line; empty, where there is none."""
+        """The first exception that is most likely a slip of the pen, with its line; or what was returned, if it is not yet a result."""
+        failed = any(said.status == "failed" for said in self.said.values())
         for recording in self.recordings.values():
+            if failed and (kind := _unfinished(recording.returned)):
+                return say("The program returned a {kind}, not what comes of it: nobody has waited for that.", kind=kind)
             raised = recording.raised
-            if raised and raised.type in SLIPS and not raised.of and raised.line:
+            if raised and raised.slip and raised.line:
                 return say("Line {line} raised {exception}.", line=raised.line, exception=raised)
         return ""
 
@@ -111,18 +116,20 @@ class Verdicts:
         def fits(recordings: Sequence[Recording]) -> None:
             """See that a question can be answered. NotJudged: the program did not come to an end."""
             names = [identify(entry.name, r) for r in recordings]
-            said.recordings, said.play = [*said.recordings, *names], names[0] if names else ""
+            said.recordings = [*said.recordings, *names]
             for recording in recordings:
                 if not recording.normal and not said.check.any_end:
                     raise NotJudged(_ended(recording))
 
         error: BaseException | None = None
+        reading = Reading()
         try:
-            ask(function, seen, fits)
+            ask(function, seen, fits, reading)
         except BaseException as found:
             error = found
             raise
         finally:
+            said.play = identify(entry.name, reading.subject) if reading.subject else ""
             self.heard(entry, name, error, made=True)
 
     def heard(self, entry: Entry, name: str, error: BaseException | None, *, made: bool) -> None:
@@ -147,6 +154,13 @@ class Verdicts:
     def results(self) -> list[ExerciseResult]:
         """The results of all exercises of which something was heard; what the grader failed at is not graded."""
         return [_result(case) for case in self.cases.values() if case.heard]
+
+
+def _unfinished(value: Any) -> str:
+    """Name the type of something that is still to come, in a value; empty, where there is no such thing."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else [value]
+    kinds = [one.type if isinstance(one, Opaque) else _unfinished(one) if isinstance(one, list | tuple | dict) else "" for one in parts]
+    return next((kind for kind in kinds if kind in UNFINISHED), "")
 
 
 def _result(case: Case) -> ExerciseResult:

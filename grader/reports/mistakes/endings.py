@@ -19,8 +19,9 @@ def touched_from_a_thread(pair: Pair) -> bool:
 
 
 def never_awaited(pair: Pair) -> bool:
-    """A coroutine was made, and thrown away."""
-    return any(AWAITED in one for one in pair.mine.unheard)
+    """A coroutine was made, and thrown away: not because a slip of the pen ended the program first."""
+    slipped = pair.mine.raised is not None and pair.mine.raised.slip
+    return not slipped and any(AWAITED in one for one in pair.mine.unheard)
 
 
 def deadlock(pair: Pair) -> bool:
@@ -55,9 +56,14 @@ def _of_a_call(recording: Recording) -> bool:
 def left_behind(pair: Pair) -> bool:
     """Something of it was still there when it was over, or came back later, and the reference's play is clean."""
     mine, reference = pair.mine, pair.reference
-    if not (pair.both_end and reference):
+    if not (pair.both_end and reference) or _silent(mine) > _silent(reference):
         return False
     return bool(mine.remains or mine.disturbed) and not (reference.remains or reference.disturbed)
+
+
+def _silent(recording: Recording) -> int:
+    """Count the clients that a server never answered: what it waits for then is not what is wrong with it."""
+    return sum(not reply.lines for reply in recording.replies)
 
 
 def cut_short_cleanup(pair: Pair) -> bool:

@@ -34,8 +34,11 @@ def _in_its_place(value: Any, odd: Recording) -> Any:
 
 
 def failure_types(pair: Pair) -> bool:
-    """It does well with failures that it can name, and not with others."""
-    return pair.mine.world in FAILURES and pair.both_end and not _same_end(pair)
+    """It does well with failures that it can name, and not with others: it ends in another way, or leaves something behind."""
+    if pair.mine.world not in FAILURES or not pair.both_end:
+        return False
+    leaves_more = bool(pair.mine.remains) and pair.declared is not None and not pair.declared.remains
+    return leaves_more or not _same_end(pair)
 
 
 def _same_end(pair: Pair) -> bool:

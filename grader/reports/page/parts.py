@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from grader.grading.results.result import CheckResult, ExerciseResult
 from grader.language import say, translated
-from grader.reports.content import WITHHELD, stages, withheld, word
+from grader.reports.content import WITHHELD, not_begun, stages, withheld, word
 from grader.reports.markup import Html, joined, tag
 from grader.reports.page.places import Places
 from grader.reports.page.timelines import Timelines
@@ -59,7 +59,7 @@ class Parts:
         if one.message:
             yield said(one.message, self._limit)
         if one.outcome == "untouched":
-            yield tag("p", say("Not begun. Its task is at the top of {file}.", file=line(one.file)))
+            yield tag("p", line(not_begun(one)))
         first = next((check for check in one.checks if check.status == "failed"), None)
         for check in one.checks:
             yield self._check(one, check, opened=check is first and one.outcome not in QUIET)

@@ -59,5 +59,11 @@ def shown(result: Result, scenario: str, width: int) -> list[str]:
 
 def timeline(play: str, recordings: Recordings, width: int, about: str = "") -> list[str]:
     """Draw a play and the reference's, in lines of at most so many columns; what `about` names comes first."""
+    mine, expected = recordings[play], references({play}).get(play)
+    return draw(drawing(mine, about, beside=expected), drawing(expected, about, beside=mine) if expected else None, width)
+
+
+def of_the_reference(play: str, width: int) -> list[str]:
+    """Draw what the reference does in a play, in lines of at most so many columns; nothing, where it isn't kept."""
     expected = references({play}).get(play)
-    return draw(drawing(recordings[play], about), drawing(expected, about) if expected else None, width)
+    return draw(drawing(expected), None, width) if expected else []

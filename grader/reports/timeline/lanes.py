@@ -49,6 +49,16 @@ class Lane:
         """When it ended: a call that was left behind, with its last bar."""
         return self.bars[-1 if self.end == "left" else 0].end
 
+    @property
+    def marks(self) -> tuple[tuple[float, End], ...]:
+        """What is marked at which time: its end; of a call that was cancelled and then cleaned up, both."""
+        if not self.end or not self.bars:
+            return ()
+        over = self.bars[-1].end
+        if self.bars[-1].kind != "cleans" or (over == self.bars[0].end and self.end != "left"):
+            return ((self.ends, self.end),)
+        return ((self.bars[0].end, "cancelled"), (over, "left" if self.end == "left" else "raised" if self.failed else "returned"))
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -77,11 +87,15 @@ class Drawing:
         return max([self.seconds, *self.cancels, *(bar.end for lane in (*self.lanes, *self.rest) for bar in lane.bars)])
 
 
-def drawing(recording: Any, about: str = "", most: int = MOST) -> Drawing:
-    """Choose what is drawn of a recording, in memory or as plain data; what the message `about` names comes first."""
+def drawing(recording: Any, about: str = "", most: int = MOST, beside: Any = None) -> Drawing:
+    """Choose what is drawn of a recording, in memory or as plain data.
+
+    What the message `about` names comes first; then what differs from the recording that is drawn `beside` it.
+    """
     play = seen(recording)
     every = [replace(lane, named=is_named(lane.name, about)) for lane in lanes(play)]
-    order = sorted(range(len(every)), key=lambda number: not every[number].named)
+    differ = _that_differ(every, lanes(seen(beside))) if beside else set()
+    order = sorted(range(len(every)), key=lambda number: (not every[number].named, every[number].name not in differ))
     shown, rest = sorted(order[:most]), sorted(order[most:])
     cancels = tuple(cancel.time for cancel in play.cancels if cancel.time is not None)
     tasks = tuple(_task(task, play.seconds) for task in play.tasks) if play.called or play.blocked else ()
@@ -96,6 +110,12 @@ def drawing(recording: Any, about: str = "", most: int = MOST) -> Drawing:
         play.message,
         leftovers,
     )
+
+
+def _that_differ(some: Sequence[Lane], others: Sequence[Lane]) -> set[str]:
+    """Name the lanes that are not the same in both runs."""
+    one, other = ({(lane.name, lane.bars, lane.end, lane.failed) for lane in every} for every in (some, others))
+    return {lane[0] for lane in one ^ other}
 
 
 def is_named(name: str, about: str) -> bool:

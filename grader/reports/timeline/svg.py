@@ -176,11 +176,8 @@ def _bar(kind: str, at: str, width: str, top: float, says: str = "") -> Html:
 
 
 def _end(lane: Lane, on: Axis, middle: float) -> Iterator[Html]:
-    if lane.end and lane.bars:
-        at = lane.bars[0].end if lane.end != "left" else lane.ends
-        yield tag("use", class_=f"end {lane.end}", href=f"#end-{lane.end}", x=_percent(on, at), y=middle)
-        if lane.end != "left" and lane.bars[-1].end > at:
-            yield tag("use", class_="end returned", href="#end-returned", x=_percent(on, lane.bars[-1].end), y=middle)
+    for time, end in lane.marks:
+        yield tag("use", class_=f"end {end}", href=f"#end-{end}", x=_percent(on, time), y=middle)
 
 
 def _percent(on: Axis, time: float) -> str:

@@ -21,27 +21,37 @@ INDENT = "  "
 
 def draw(mine: Drawing, reference: Drawing | None, width: int) -> list[str]:
     """Draw a run, and the reference's below it, in lines of at most `width` columns."""
-    both = [mine, *([reference] if reference else [])]
+    same = reference is not None and _times(mine) == _times(reference)
+    both = [mine, *([reference] if reference and not same else [])]
     names = [line(lane.name) for one in both for lane in one.lanes] + [""]
     beside = min(max(map(columns, names)), max(8, width // 3))
     axis = Axis(latest(both), max(10, max(width, NARROWEST) - beside - len(INDENT) - 1))
-    blocks = [list(_block(one, axis, beside)) for one in both]
-    used = {one for rows in blocks for row in rows for one in row[beside + len(INDENT) :]}
+    blocks = [list(_block(one, axis)) for one in both]
+    used = {mark for rows in blocks for name, cells in rows if name is not None for mark in cells}
     heads = [_row("", axis.labels(), beside), say("The reference:")]
-    drawn = [row for head, rows in zip(heads, blocks, strict=False) for row in (head, *rows)]
-    return [*drawn, *_legend(used, width)]
+    drawn = [row for head, rows in zip(heads, blocks, strict=False) for row in (head, *(_row(*one, beside) for one in rows))]
+    alike = [INDENT + say("The reference ran at the same times.")] if same else []
+    return [*drawn, *_legend(used, width), *alike]
 
 
-def _block(one: Drawing, axis: Axis, beside: int) -> Iterator[str]:
+def _times(one: Drawing) -> tuple[object, ...]:
+    """What is drawn of a run, but for what only one of two runs can tell."""
+    calls = [lane for lane in (*one.lanes, *one.rest) if lane.bars[0].kind != "waits"]
+    return [(lane.name, [(bar.start, bar.end) for bar in lane.bars], lane.marks) for lane in calls], one.cancels, one.seconds
+
+
+def _block(one: Drawing, axis: Axis) -> Iterator[tuple[str | None, str]]:
+    """Draw a run: the name and the cells of each lane; a row that is a sentence has no name."""
     for lane in one.lanes:
-        yield _row(lane.name, _lane(lane, axis), beside)
+        if lane.marks or any(bar.end > bar.start for bar in lane.bars):  # else it would be empty
+            yield lane.name, _lane(lane, axis)
     if one.more:
-        yield f"{INDENT}{say('... and {number} more', number=one.more)}"
+        yield None, say("... and {number} more", number=one.more)
     marks = [" "] * axis.width
     marks[axis.column(one.seconds)] = LINES["over"]
     for time in one.cancels:
         marks[axis.column(time)] = LINES["cancel"]
-    yield _row("", "".join(marks), beside)
+    yield "", "".join(marks)
 
 
 def _lane(lane: Lane, axis: Axis) -> str:
@@ -49,15 +59,14 @@ def _lane(lane: Lane, axis: Axis) -> str:
     for bar in lane.bars:
         first, last = axis.column(bar.start), axis.column(bar.end)
         cells[first:last] = FILL[bar.kind] * (last - first)
-    if lane.end and lane.bars:
-        at = lane.bars[-1].end if lane.end == "left" else lane.bars[0].end
-        cells[axis.column(at)] = ENDS[lane.end]
-        if lane.end != "left" and len(lane.bars) > 1:
-            cells[axis.column(lane.bars[-1].end)] = ENDS["returned"] if lane.bars[-1].end > at else ENDS[lane.end]
+    for time, end in lane.marks:
+        cells[axis.column(time)] = ENDS[end]
     return "".join(cells)
 
 
-def _row(name: str, cells: str, beside: int) -> str:
+def _row(name: str | None, cells: str, beside: int) -> str:
+    if name is None:
+        return INDENT + cells
     bare = line(name)
     short = bare if columns(bare) <= beside else cut(bare, beside - 3) + "..."
     return f"{INDENT}{padded(short, beside)} {cells}".rstrip()

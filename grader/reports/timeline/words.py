@@ -77,6 +77,9 @@ def end(lane: Lane, *, days: bool) -> str:
             return say("{name} fails at {time}: {what}.", what=line(lane.failed, LONGEST), **values)
         case "raised":
             return say("{name} fails at {time}.", **values)
+        case "cancelled" if lane.failed and len(lane.bars) > 1:
+            what = line(lane.failed, LONGEST)
+            return say("{name} is cancelled at {time}. It fails as it cleans up: {what}.", what=what, **values)
         case "cancelled":
             return say("{name} is cancelled at {time}.", **values)
         case "left":

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from grader.grading.results.questions import ask
+from grader.grading.results.reading import Reading
 from grader.recording.events import Cancel
 from grader.recording.recording import Outcome, Recording, Recordings
 from grader.suite import WORLDS, Cancelled, NotJudged, not_judged, not_shown
@@ -30,7 +31,7 @@ def _asked(kind: Any, *plays: Recording, says: Callable[[Any], None] = lambda _:
         says(scene)
 
     check.__annotations__["scene"] = kind
-    ask(check, {"scene": Recordings(plays)}, lambda _: None)
+    ask(check, {"scene": Recordings(plays)}, lambda _: None, Reading())
     return asked
 
 
@@ -110,5 +111,5 @@ def test_two_scenarios_are_asked_about_world_by_world() -> None:
         asked.append((one.world, other.world))
 
     check.__annotations__ |= {"one": EachPlay, "other": EachPlay}
-    ask(check, {"one": Recordings([_play(), _play("days")]), "other": Recordings([_play(), _play("groups")])}, lambda _: None)
+    ask(check, {"one": Recordings([_play(), _play("days")]), "other": Recordings([_play(), _play("groups")])}, lambda _: None, Reading())
     assert asked == [("declared", "declared"), ("declared", "groups"), ("days", "declared")]

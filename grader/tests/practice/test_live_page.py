@@ -64,5 +64,5 @@ def test_a_session_serves_it(kit: Path) -> None:
     with Terminal(kit, "watch", "limit_workers", "--page") as terminal:
         address = terminal.shows(KEYS).partition("The page, in your browser: ")[2].split()[0]
         save(kit, "limit_workers", labelled("limit_workers", "wrong/no_limit"))
-        terminal.verdict("This looks like: too-many-at-once.")
+        terminal.verdict("explain -- too-many-at-once")
         assert "jobs ran at the same time; the limit is 3." in _ask(address, "/page").read().decode()

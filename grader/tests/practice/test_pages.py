@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from grader.grading.kit import ROOT
-from grader.practice.explain import PAGES
 from grader.reports.mistakes.kinds import KINDS
+from grader.reports.mistakes.pages import PAGES, title
 from grader.tests.classroom.test_release import leaks
 
 PROGRAM = re.compile(r"```python\n(.*?)```\n\n(.*?)\n", re.DOTALL)
@@ -64,6 +64,13 @@ def test_its_programs_do_what_the_page_says(kind: str, tmp_path: Path) -> None:
     assert _run(good.source, tmp_path) == (good.prints, good.ends)
     assert good.ends
     assert (bad.prints, bad.ends) != (good.prints, good.ends)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_head_says_what_it_is(kind: str) -> None:
+    """Reports quote the head of a page, in half a sentence."""
+    assert title(kind) != kind
+    assert (PAGES / f"{kind}.md").read_text("utf-8").startswith(f"# {kind}: {title(kind)}\n")
 
 
 @pytest.mark.parametrize("kind", KINDS)

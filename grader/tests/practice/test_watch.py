@@ -34,7 +34,7 @@ def watched(kit: Path) -> Iterator[Terminal]:
 def test_each_save_is_judged(kit: Path, watched: Terminal) -> None:
     """What is saved is graded: wrong, broken in the middle of typing, right."""
     save(kit, "limit_workers", labelled("limit_workers", "wrong/no_limit"))
-    watched.verdict("This looks like: too-many-at-once.")
+    watched.verdict("explain -- too-many-at-once")
     save(kit, "limit_workers", "async def run_all(jobs, limit=3):\n    return [\n")
     watched.verdict("Syntax error in line 2")
     save(kit, "limit_workers", labelled("limit_workers", "reference"))
@@ -94,7 +94,7 @@ def test_a_grader_that_loses_its_server_goes_on(kit: Path, watched: Terminal) ->
 def test_keys_answer(kit: Path, watched: Terminal) -> None:
     """Hints one by one, the timeline, what kind of mistake it is, everything, the list."""
     save(kit, "limit_workers", labelled("limit_workers", "wrong/no_limit"))
-    watched.verdict("This looks like: too-many-at-once.")
+    watched.verdict("explain -- too-many-at-once")
     for rung in (1, 2, 3):
         watched.press("h")
         assert f"limit_workers, hint {rung} of 3" in watched.shows(KEYS)

@@ -12,6 +12,7 @@ from grader.classroom.class_page.sections.example import cause, drawn
 from grader.language import count, say
 from grader.reports.content import word
 from grader.reports.markup import Html, joined, tag
+from grader.reports.mistakes import pages
 from grader.reports.text import line, lines
 
 CHECKS, GROUPS = 20, 25  # that are shown
@@ -46,7 +47,7 @@ def kinds(everybody: Class, numbers: dict[str, int]) -> Html:
 
 
 def _kind(number: int, group: Group, numbers: dict[str, int]) -> Html:
-    title = joined([words.kind(group.kind), " ", tag("code", group.kind)])
+    title = joined([pages.title(group.kind), " ", tag("code", group.kind)])
     inside = [_where(group), words.learners(group.learners, numbers), *_example(group, f"kinds-{number}", numbers)]
     share = say("{number} of {among} learners", number=len(group.learners), among=group.among)
     return words.box(title, share, inside, name=f"kind-{group.kind}")
@@ -73,7 +74,7 @@ def programs(everybody: Class, numbers: dict[str, int]) -> Html:
 
 def _program(number: int, group: Group, numbers: dict[str, int]) -> Html:
     exercise = group.example.exercise
-    title = joined([tag("code", line(exercise.name)), f" {words.kind(group.kind)}" if group.kind else ""])
+    title = joined([tag("code", line(exercise.name)), f" {pages.title(group.kind)}" if group.kind else ""])
     inside = [words.learners(group.learners, numbers), *_example(group, f"programs-{number}", numbers)]
     return words.box(title, say("{number} of {among} with a mistake", number=len(group.learners), among=group.among), inside)
 

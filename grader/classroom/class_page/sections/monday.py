@@ -10,6 +10,7 @@ from grader.classroom.class_page.sections import words
 from grader.classroom.class_page.sections.example import cause, drawn, hint
 from grader.language import say
 from grader.reports.markup import Html, joined, tag
+from grader.reports.mistakes import pages
 from grader.reports.text import line
 
 
@@ -34,7 +35,7 @@ def _topic(number: int, one: Topic) -> Html:
 
 def _inside(number: int, one: Topic) -> Iterator[Html]:
     if one.kind:
-        yield tag("p", say("What it shows: {kind}.", kind=words.kind(one.kind)), " ", tag("code", one.kind))
+        yield tag("p", say("What it shows: {kind}.", kind=pages.title(one.kind)), " ", tag("code", one.kind))
     yield from cause(one.done)
     yield from drawn(one.done, f"monday-{number}")
     yield from hint(one.done.cause)

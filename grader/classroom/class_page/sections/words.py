@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from grader.classroom.class_page.facts.learners import Done
-from grader.grading.kit import Misuse
 from grader.language import count, say
-from grader.practice.explain import page as explained
 from grader.reports.markup import Html, joined, tag
 from grader.reports.text import line, lines
 
@@ -76,12 +74,3 @@ def wide(inside: Html, label: str) -> Html:
 def of_learners(number: int) -> str:
     """Count learners."""
     return count("{number} learner", "{number} learners", number=number)
-
-
-def kind(name: str) -> str:
-    """Say what a kind of mistake is: the first line of its page, without its name."""
-    try:
-        head = explained(name).partition("\n")[0].removeprefix(f"# {name}")
-    except Misuse:
-        return name
-    return head.lstrip(":\uff1a ") or name
