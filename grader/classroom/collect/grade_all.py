@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ from grader.classroom.shards import shard as shards
 from grader.classroom.shards.shard import Shard
 from grader.classroom.store import plan as plans
 from grader.classroom.store.plan import Plan, Terms
-from grader.classroom.store.store import key
+from grader.classroom.store.store import ABSENT, key
 from grader.classroom.store.telling import FAULTY, some, tell, write
 from grader.cli import signals
 from grader.cli.ending import in_words, reason, told
@@ -138,7 +139,7 @@ def grade_all(**words: Any) -> NoReturn:
     terms = Terms.of(kit, box.label or choice.NONE)
     mine = [one for one in found if typed.shard.has(key(one))]
     with prepared(typed.out, outside=[typed.submissions], again=typed.again) as kept:
-        plan = _begin(kept, terms, typed, found)
+        plan = _begin(kept, terms, typed, taken)
         values = {"submissions": len(found), "exercises": len(kit.entries), "kit": typed.release or say("this kit")}
         print_line(say("Submissions: {submissions}. Exercises: {exercises}, of {kit}.", **values))
         _tell_the_plan(plan, typed.shard, len(mine))
@@ -164,11 +165,12 @@ def _tell_of(box: Box) -> None:
         print_line(say("What a program can do all the same: {things}.", things=listed([*box.open])))
 
 
-def _begin(kept: Kept, terms: Terms, typed: Typed, found: Sequence[Submission]) -> Plan:
+def _begin(kept: Kept, terms: Terms, typed: Typed, taken: TakenIn) -> Plan:
     """Tell what is done already, and put it where it belongs. Misuse: the store is about something else."""
     try:
         asked = plans.Asked(typed.submissions.resolve(), typed.shard, typed.regrade)
-        plan = plans.begin(kept.store, terms, asked, found)
+        plan = plans.begin(kept.store, terms, asked, taken.found)
+        kept.store.note(ABSENT, json.dumps(taken.absent))
         for stem in plan.gone:
             kept.remove(stem)
         for submission, (row, _) in list(plan.done.items()):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,16 +14,18 @@ import click
 
 from grader import language
 from grader.classroom.collect.kept import Kept, prepared
+from grader.classroom.collect.kits import Kit
 from grader.classroom.collect.progress import NAME
 from grader.classroom.collect.submissions import Submission, noted
 from grader.classroom.store import file
 from grader.classroom.store.identity import Identity, read
-from grader.classroom.store.store import DONE, Row, Store, key
+from grader.classroom.store.store import ABSENT, DONE, Row, Store, key
 from grader.classroom.store.telling import NOT_ALL_GRADED, Tally, tell, write
 from grader.cli import signals
 from grader.cli.ending import Told, reason, told
 from grader.cli.streams import print_line
-from grader.grading.kit import Misuse
+from grader.grading.kit import ROOT, Misuse, choose
+from grader.grading.results.result import Result
 from grader.language import listed, marked, say, translated
 from grader.reports.text import line
 
@@ -73,8 +76,9 @@ def merge(stores: tuple[Path, ...], *, out: Path, again: bool) -> NoReturn:
         with contextlib.suppress(KeyError):  # a language that this kit doesn't speak
             language.speak(identity.language)  # what the gradebooks' notes are written in
         tally = _put_together(kept, opened[0], found, everybody)
+        book = [noted(tally.results[one], one.notes) for one in everybody if one in tally.results]
         with signals.held():
-            code = max(tally.code, write(kept, [noted(tally.results[one], one.notes) for one in everybody if one in tally.results]))
+            code = max(tally.code, write(kept, [*book, *_absent(kept, opened, everybody, identity)]))
         print_line(say("Stores: {stores}. Submissions: {submissions}.", stores=len(opened), submissions=len(everybody)))
         tell(kept, tally, everybody, say("not there"))
         sys.exit(max(code, NOT_ALL_GRADED) if len(tally.results) < len(everybody) else code)
@@ -141,6 +145,20 @@ def _everybody(stores: Sequence[Store]) -> list[Submission]:
         return seen[0]
     found = {key(one): one for each in seen for one in each}
     return sorted(found.values(), key=lambda one: (one.student.casefold(), one.path.name))
+
+
+def _absent(kept: Kept, stores: Sequence[Store], everybody: Sequence[Submission], identity: Identity) -> Iterator[Result]:
+    """Make the rows of those who are in a roster, and handed in nothing: no shard has seen anything of theirs."""
+    told = dict[str, str]()
+    for store in stores:
+        told |= json.loads(store.about(ABSENT) or "{}")
+    there = {one.student for one in everybody}
+    absent = {student: why for student, why in told.items() if student not in there}
+    kept.store.note(ABSENT, json.dumps(absent))
+    points = {Path(path).stem: points for path, points in identity.exercises}
+    kit = Kit(ROOT, identity.version, [replace(entry, points=points[entry.name]) for entry in choose(tuple(points))])
+    for student, why in absent.items():
+        yield replace(kit.ungraded(student, why), title=identity.title)
 
 
 def _put_together(kept: Kept, first: Store, found: dict[str, Found], everybody: Sequence[Submission]) -> Tally:

@@ -16,6 +16,7 @@ from grader.classroom.store import file
 from grader.classroom.store.packed import Packed
 
 DONE, ONCE_MORE, STALE = "done", "once more", "stale"  # states: STALE is to be graded anew, ONCE_MORE alone, for the second time
+ABSENT = "absent"  # what a store calls those of a roster who handed in nothing
 ROW = tuple(file.columns("results"))
 KEEP = f"INSERT OR REPLACE INTO results VALUES ({', '.join('?' * len(ROW))})"  # noqa: S608 - our own words
 

@@ -49,6 +49,20 @@ def test_shards_make_one_class(whole: Path, parts: list[Path], tmp_path: Path) -
     assert (code, "Done before: 14. New: 0." in said) == (1, True)
 
 
+def test_who_handed_in_nothing_is_in_the_merged_gradebook(tmp_path: Path) -> None:
+    """A roster is told to each shard; what comes of it is what one run with it makes."""
+    everybody = hand_in(tmp_path / "class", a="points 1", b="points 2", c="points 3")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("login\na\nb\nc\ngone\naway\n", "utf-8")
+    words = ("grade-all", everybody, EXERCISE, "--roster", roster, "--out")
+    graded(*words, tmp_path / "whole")
+    for number in (1, 2):
+        graded(*words, tmp_path / f"part{number}", "--shard", f"{number}/2")
+    assert graded("merge", tmp_path / "part1", tmp_path / "part2", "--out", tmp_path / "merged")[0] == 0
+    assert left(tmp_path / "merged") == left(tmp_path / "whole")
+    assert "gone,0," in (tmp_path / "merged" / "gradebook.csv").read_text("utf-8")
+
+
 def test_a_shard_that_is_missing_is_told(whole: Path, parts: list[Path], tmp_path: Path) -> None:
     """Who is in no store is named, and in no gradebook; a grading of the class goes on with just these."""
     code, said, _ = graded("merge", *parts[:2], "--out", tmp_path / "out")
