@@ -14,6 +14,7 @@ from grader.classroom.collect.kept import Kept
 from grader.classroom.collect.kits import Kit
 from grader.classroom.collect.submissions import Submission
 from grader.classroom.store.packed import Packed, pack
+from grader.grading.commands import LIGHT
 from grader.grading.results.result import Result
 from grader.grading.results.result_json import encode
 from grader.language import say
@@ -58,7 +59,7 @@ class Grader:
         job = {"submission": str(submission.path.absolute()), "student": submission.student, "json": str(part.absolute())}
         try:
             # One play at a time: the other graders have the other processors.
-            words = ["-m", "grader.grading", "--slots=1", f"--box={self._box}", *self._kit.names]
+            words = ["-m", "grader.grading", "--slots=1", LIGHT, f"--box={self._box}", *self._kit.names]
             ended = await self._graders.grade(words, self._kit.root, job, self._minutes * 60)
             data = part.read_bytes() if part.exists() else b""
         finally:

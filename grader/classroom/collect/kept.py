@@ -1,7 +1,7 @@
 """What the grading of a class leaves in its folder: a result for each submission, as soon as it is there; logs; gradebooks.
 
 results.sqlite      the store: what is in it is not graded again
-results/NAME.json   what `grade --json` writes
+results/NAME.json   what `grade --json` writes, with the recordings that reports look at
 logs/NAME.txt       what the grader said, where something went wrong
 gradebook.csv, canvas.csv, moodle.csv
 """
