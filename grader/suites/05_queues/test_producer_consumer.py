@@ -84,7 +84,7 @@ def test_every_item(work: Recording, odd_items: Recording):
     assert numbers == [*range(work.params["items"])], f"{said} Expected: each one, once, in the order in which they come."
     assert same([args for _, _, args in done], read[: len(done)]), f"{said} But some were not what the source gave."
     given = ", ".join(str(one.args[0]) or "''" for one in odd_items.calls("consume"))
-    said = f"Two sources, one after the other, gave these, each: {TOLD}. Consumed were: {given or 'none'}; the program {odd_items.ended}."
+    said = f"The source gave these: {TOLD}. After it, so did another one. Consumed were: {given or 'none'}; the program {odd_items.ended}."
     assert given == f"{TOLD}, {TOLD}", said
 
 
