@@ -3,13 +3,15 @@
 A server handles many requests at once. Whatever runs for one of them may want to write its id into the log. Nobody passes
 the id through every call: `current_id()` tells it anywhere.
 
-- `await handle(rid, query)` awaits `query()`, and ends as that ends: with its result, its failure, or its cancellation.
+- `query` is an async function. `await handle(rid, query)` awaits `query()`, and ends as that ends: with its result, its failure, or its
+  cancellation.
 - Meanwhile `rid` is the current id, in `query` and in all that it calls and awaits.
 - It is also current in tasks that are started there, and in theirs, for as long as they live.
 - Requests that are handled at once, each in a task of its own, see their own ids. None waits for another.
 - A query may handle a request itself: there the inner id is current.
 - After a request, however it ended, the current id of its caller is what it was before.
 - Outside of every request, `current_id()` is "-".
+- Open: what other threads see.
 """
 
 import asyncio

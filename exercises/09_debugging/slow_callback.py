@@ -12,7 +12,8 @@ loop in asyncio's debug mode, and returns a list of what held that loop meanwhil
 - A task that `main` has left running is cancelled, and has cleaned up, whatever comes of that; the loop is closed. That is waited for,
   and nothing more.
 - Nothing stays changed: no handler, filter or level of a logger, no environment variable, nothing of asyncio.
-- Open: what holds the loop once `main` is over; and which loop is the current one afterwards.
+- Open: a step that took exactly `slow` seconds; what holds the loop once `main` is over; what other loops, in other threads, are held by;
+  and which loop is the current one afterwards.
 
 asyncio's debug mode does the measuring. It warns the logger called "asyncio", which nobody has silenced here:
 `logger.warning("Executing %s took %.3f seconds", text, seconds)`. From how many seconds on, is an attribute of the loop.

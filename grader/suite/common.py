@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NoReturn
 
-from grader.language import count, marked, say, translated
+from grader.language import count, marked, one_after_the_other, say, translated
 from grader.recording.load import Load
 from grader.recording.not_judged import not_judged, not_shown
 from grader.recording.odd import same
@@ -31,7 +31,7 @@ IDLE = marked(
     "With {params}, {name} might have begun at {ready:g} s, and had to wait until {start:g} s; "
     "and yet at {time:g} s only {busy} of {most} were at work."
 )
-NO_CANCEL = marked("The program never waited, so there was no point at which to cancel it.")
+NO_CANCEL = marked("No cancel could show anything: the program never waited, or failed anyway.")
 
 
 # --- for scenarios
@@ -281,13 +281,22 @@ def waits_for_no_more(play: Recording) -> None:
         raise AssertionError(say("From {last:g} s on, nothing was left to wait for; the program {ended} at {time:g} s.", **values))
 
 
+def why_none_is_cancelled(plays: Recordings) -> str:
+    """Say why no play shows a cancel: one never came to an end, in some world; or each cancel came too late."""
+    for play in plays:
+        if not play.normal:
+            about = translated(WORLDS[play.world].about)
+            return one_after_the_other(about, play.message) if about else play.message
+    return translated(NO_CANCEL)
+
+
 def _cancelled(plays: Recordings | Recording) -> list[Recording]:
     """List the plays that were cancelled. NotJudged: there are none."""
     cancelled: list[Recording] | None = getattr(plays, "cancelled", None)
     if cancelled is None:
         return [plays]  # type: ignore[list-item]  # it is one
     if not cancelled:
-        not_judged(translated(NO_CANCEL) if plays[0].normal else plays[0].message)  # type: ignore[index]  # it is many
+        not_judged(why_none_is_cancelled(plays))  # type: ignore[arg-type]  # it is many
     if not any(play.called for play in plays):  # type: ignore[union-attr]  # it is many
         not_judged(say("It never called anything, so there was nothing to stop."))
     return cancelled

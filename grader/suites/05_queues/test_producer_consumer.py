@@ -28,6 +28,7 @@ class Source:
 
 
 @scenario(
+    without=SWALLOWED,
     read=call("read", seconds={14: 7.777, 149: 30, "*": 0.01}),  # items come fast; the last one, or the end, after a pause
     consume=call("consume", seconds={0: 4.03, 1: 1.01, 2: 2.02, 5: 3.07, "*": 1.55}),
     each={"items": [0, 2, 14, 150], "consumers": [1, 3, 120]},
@@ -37,15 +38,16 @@ async def work(exercise, read, consume, items, consumers):
     await exercise.process_all(Source(read, items), lambda item: consume(*item), consumers)
 
 
-@scenario(read=call("read", seconds=0.1), consume=call("consume"))
+@scenario(without=SWALLOWED, read=call("read", seconds=0.1), consume=call("consume"))
 async def odd_items(exercise, read, consume):
-    """Items that may be taken for something else, from a generator."""
+    """Items that may be taken for something else, from one generator, and then from another."""
 
     async def generate():
         for item in ODD:
             await read()
             yield item
 
+    await exercise.process_all(generate(), consume, 2)
     await exercise.process_all(generate(), consume, 2)
 
 
@@ -66,6 +68,14 @@ async def failing(exercise, read, bad_read, consume, bad_consume, bad, consumers
     await exercise.process_all(Source(one, 9), lambda item: other(*item), consumers)
 
 
+@scenario(without=SWALLOWED, read=call("read", seconds=0.3),
+    consume=call("consume", seconds={0: 5, "*": 0.4}, fails={3: TimeoutError}, cleanup=0.5),
+)  # fmt: skip
+async def last_fails(exercise, read, consume):
+    """The last of four items can't be consumed: when the source has ended, and the first is still being consumed."""
+    await exercise.process_all(Source(read, 4), lambda item: consume(*item), 2)
+
+
 @check("Every item is consumed once, the first first", stage="works", points=1, hint="Where might an item get lost?", any_end=True)
 def test_every_item(work: Recording, odd_items: Recording):
     done = sorted((one.start, one.args[0], one.args) for one in work.calls("consume") if one.outcome == "returned")
@@ -74,7 +84,8 @@ def test_every_item(work: Recording, odd_items: Recording):
     assert numbers == [*range(work.params["items"])], f"{said} Expected: each one, once, in the order in which they come."
     assert same([args for _, _, args in done], read[: len(done)]), f"{said} But some were not what the source gave."
     given = ", ".join(str(one.args[0]) or "''" for one in odd_items.calls("consume"))
-    assert given == TOLD, f"The source gave these: {TOLD}. Consumed were: {given or 'none'}; and the program {odd_items.ended}."
+    said = f"The source gave these: {TOLD}. After it, so did another one. Consumed were: {given or 'none'}; the program {odd_items.ended}."
+    assert given == f"{TOLD}, {TOLD}", said
 
 
 @check("As many consumers work as there may, and no more", stage="overlaps", points=2, hint="What does an item wait for?", any_end=True)
@@ -107,11 +118,12 @@ def test_end(work: Recording):
 
 
 @check("A failure stops all, and reaches the caller as it is", stage="fails well", points=1, hint="Who stops the others?", any_end=True)
-def test_failure(failing: Recording):
-    bad = failing.failed(failing.params["bad"], 3)
-    nothing_goes_on(failing, bad.end or 0, f"{bad.name} failed at {bad.end:g} s")
-    leaves_nothing(failing)
-    raises_as_it_is(failing, bad)
+def test_failure(failing: Recording, last_fails: Recording):
+    for play, probe in ((failing, failing.params["bad"]), (last_fails, "consume")):
+        bad = play.failed(probe, 3)
+        nothing_goes_on(play, bad.end or 0, f"{bad.name} failed at {bad.end:g} s")
+        leaves_nothing(play)
+        raises_as_it_is(play, bad)
 
 
 @check("Cancelled, it stops all and passes that on", stage="stops well", points=1, hint="Who waits for what cleans up?", any_end=True)

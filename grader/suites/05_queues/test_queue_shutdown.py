@@ -1,6 +1,7 @@
 """Checks for 05_queues/queue_shutdown."""
 
 import asyncio
+from contextlib import suppress
 
 from grader.suite import Cancelled, Recording, call, check, not_judged, note, same, scenario, told
 from grader.suite.common import close, leaves_nothing, no_idlers, stops_well
@@ -27,8 +28,8 @@ async def run(exercise, make, handle, consumers, names, room):
     return queue.qsize()
 
 
-@scenario(
-    make=call("make", seconds={"b1": 4, "b2": 4, "b3": 4, "*": 1}), left=note("left"), each={"more": [0, 150], "consumers": [1, 2, 3, 120]},
+@scenario(without=CUT, left=note("left"), each={"more": [0, 150], "consumers": [1, 2, 3, 120]},
+    make=call("make", seconds={"b1": 4, "b2": 4, "b3": 4, "*": 1}),
     handle=call("handle", seconds={"a1": 5.03, "b1": 3.03, "b3": 5.03, "*": 2.03}),
 )  # fmt: skip
 async def work(exercise, make, handle, left, more, consumers):
@@ -36,7 +37,7 @@ async def work(exercise, make, handle, left, more, consumers):
     left(await run(exercise, make, handle, consumers, [A, B, *([name] for name in MANY[:more])], room=2))
 
 
-@scenario(pause=call("pause", seconds=[1, 600, 0, 0, 1, 0, 0, 10.01]), handle=call("handle"), each={"consumers": [1, 3]})
+@scenario(without=CUT, pause=call("pause", seconds=[1, 600, 0, 0, 1, 0, 0, 10.01]), handle=call("handle"), each={"consumers": [1, 3]})
 async def odd_items(exercise, pause, handle, consumers):
     """Items that may be taken for something else, one ten minutes after the other; in the end the producer takes a while to return."""
 
@@ -62,6 +63,14 @@ async def steady(exercise, make, handle):
 async def failing(exercise, make, handle, bad, consumers):
     """Two items of six can't be handled, and when all else is done a producer fails, too; or one of two fails at its second item."""
     await run(exercise, make, handle, consumers, [A + B, ["rest"]] if bad == "items" else [C, D], room=1)
+
+
+@scenario(without=CUT, make=call("make"), handle=call("handle", fails={"a1": ValueError}))
+async def twice(exercise, make, handle):
+    """A run in which an item can't be handled, and then another one, in which nothing fails."""
+    with suppress(Exception):
+        await run(exercise, make, handle, 1, [A], room=1)
+    await run(exercise, make, handle, 1, [B], room=1)
 
 
 def all_handled(play: Recording, expected: list[str]) -> None:
@@ -112,7 +121,7 @@ def test_bad(failing: Recording):
 
 
 @check("Every failure is raised in the end", stage="fails well", points=1, hint="Where do exceptions go meanwhile?", any_end=True)
-def test_failures(failing: Recording):
+def test_failures(failing: Recording, twice: Recording):
     failures = sorted(one.failure.of or "" for one in failing.called if one.outcome == "raised")
     if len(failures) != {"items": 3, "producer": 1}[failing.params["bad"]]:
         not_judged("Some of the work was not done, so not everything could fail.")
@@ -120,6 +129,8 @@ def test_failures(failing: Recording):
     what = f"These failed: {', '.join(failures)}; but the program {failing.ended}."
     assert told == failures, f"{what} It must raise an ExceptionGroup of their exceptions."
     leaves_nothing(failing)
+    twice.need("handle", 6)
+    assert twice.outcome == "returned", f"In a first run an item failed. In a second one nothing failed; but that one {twice.ended}."
 
 
 @check("Nothing is left in the queue", stage="works", points=1, hint="Does every signal of yours find somebody who takes it?")

@@ -50,13 +50,13 @@ async def alone(exercise, db, seen, around, rid):
 @scenario(
     cancelled=True,
     without=SWALLOWED,
-    each={"inner": ["IN", "BAD"]},
+    each={"inner": ["IN", "BAD", "OUT"]},
     db=call("db", fails={"BAD": ConnectionError}),
     seen=note("seen"),
     around=note("around"),
 )
 async def nested(exercise, db, seen, around, inner):
-    """A request inside a request; the inner one ends well, or fails."""
+    """A request inside a request; the inner one ends well, or fails, or has the same id."""
 
     async def query():
         await visit(exercise, around, inner, lambda: work(exercise, db, seen, inner))

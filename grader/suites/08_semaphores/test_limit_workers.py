@@ -37,14 +37,15 @@ async def two_calls(exercise, jobs):
     cancelled=True,
     without=SWALLOWED,
     jobs=calls("job", count=8, seconds={0: 3, 1: 1, 2: 2, "*": 1}, fails={1: ConnectionError}, cleanup=0.5),
+    each={"count": [8, 3]},
 )
-async def one_fails(exercise, jobs):
-    """Eight jobs, three at a time; job 1 fails after a second, while two others run."""
-    return await exercise.run_all(jobs, limit=3)
+async def one_fails(exercise, jobs, count):
+    """Eight jobs, three at a time, or only three; job 1 fails after a second, while two others run."""
+    return await exercise.run_all(jobs[:count], limit=3)
 
 
 @check("All results come, in the order of the jobs", stage="works", points=1, hint="Which job ends first is chance.")
-def test_order(nine_jobs: Recording, same_job: Recording):
+def test_order(nine_jobs: Recording, same_job: Recording, two_calls: Recording):
     said = f"The program {nine_jobs.ended}. Expected: a list, from job 0's answer to job 8's."
     assert len(nine_jobs.calls("job")) == 9, said
     assert same(nine_jobs.returned, nine_jobs.answers("job")), said
@@ -54,6 +55,9 @@ def test_order(nine_jobs: Recording, same_job: Recording):
     assert count == 4, said
     assert isinstance(results, list), said
     assert sorted(map(repr, results)) == sorted(map(repr, same_job.answers("job"))), f"{said} Expected: the answers of its calls."
+    answers = two_calls.answers("job")
+    said = f"Two calls at the same time got five jobs each, and {two_calls.ended}. Expected: from each, the answers of its own jobs."
+    assert same(two_calls.returned, [answers[:5], answers[5:]]), said
 
 
 @check("At most `limit` jobs run at once", stage="overlaps", points=2, hint="When is a job's slot free again?")
@@ -101,7 +105,7 @@ def test_failure(one_fails: Recording):
 def test_failure_stops(one_fails: Recording):
     since = one_fails.failed("job", 1).end or 0
     overlapping(one_fails)
-    nothing_goes_on(one_fails, since, f"Job 1 failed at {since:g} s")
+    nothing_goes_on(one_fails, since, f"Of {one_fails.params['count']} jobs, job 1 failed at {since:g} s")
     leaves_nothing(one_fails)
 
 

@@ -47,10 +47,11 @@ async def two_calls(exercise, fetch):
     cancelled=True,
     without=SWALLOWED,
     fetch=call("fetch", seconds={CATS[0]: 3, CATS[1]: 1, "*": 2}, fails={CATS[1]: ConnectionError}, cleanup=0.5),
+    each={"count": [11, 2]},
 )
-async def one_fails(exercise, fetch):
-    """Eleven urls of four hosts, two at a time of each; one fails after a second."""
-    return await exercise.fetch_all(fetch, MIXED, per_host=2)
+async def one_fails(exercise, fetch, count):
+    """Eleven urls of four hosts, two at a time of each, or only two; one fails after a second."""
+    return await exercise.fetch_all(fetch, MIXED[:count], per_host=2)
 
 
 def by_host(play: Recording, count: int) -> dict[str, list[Call]]:
@@ -69,7 +70,7 @@ def no_free_slot(play: Recording, count: int, most: int) -> None:
 
 
 @check("All results come, in the order of the urls", stage="works", points=1, hint="Which fetch ends first is chance.")
-def test_order(four_hosts: Recording, same_url: Recording):
+def test_order(four_hosts: Recording, same_url: Recording, two_calls: Recording):
     said = f"The program {four_hosts.ended}. Expected: a list of {len(MIXED)} answers, as the urls are ordered."
     assert len(four_hosts.calls("fetch")) == len(MIXED), said
     assert same(four_hosts.returned, four_hosts.answers("fetch", MIXED)), said
@@ -78,6 +79,8 @@ def test_order(four_hosts: Recording, same_url: Recording):
     assert count == 4, said
     assert isinstance(results, list), said
     assert sorted(map(repr, results)) == sorted(map(repr, same_url.answers("fetch"))), f"{said} Expected: the answers of its calls."
+    said = f"Two calls at the same time got four urls each, and {two_calls.ended}. Expected: from each, the answers of its own urls."
+    assert same(two_calls.returned, [two_calls.answers("fetch", CATS[:4]), two_calls.answers("fetch", CATS[4:])]), said
     leaves_nothing(four_hosts)
 
 
@@ -123,7 +126,7 @@ def test_own_limit(one_host: Recording, two_calls: Recording):
 def test_failure(one_fails: Recording):
     failed = one_fails.failed("fetch", CATS[1])
     overlapping(one_fails)
-    nothing_goes_on(one_fails, failed.end or 0, f"{failed.name} failed at {failed.end or 0:g} s")
+    nothing_goes_on(one_fails, failed.end or 0, f"Of {one_fails.params['count']} fetches, {failed.name} failed at {failed.end or 0:g} s")
     leaves_nothing(one_fails)
     raises_as_it_is(one_fails, failed)
 

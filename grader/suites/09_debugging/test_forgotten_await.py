@@ -3,7 +3,7 @@
 from grader.suite import Cancelled, Recording, call, check, not_judged, not_shown, same, say, scenario, told
 from grader.suite.common import leaves_nothing, stops_well
 
-WELL, FAILING = ["lamp", ""], ["not asked", "not reserved", "not mailed", "not packed", "neither"]
+WELL, FAILING = ["lamp", ""], ["not asked", "not reserved", "not mailed", "mail fails last", "not packed", "neither"]
 SWALLOWED = {"answering cleanups": "whoever awaits a step that swallows its cancel can't know that there was one"}
 
 
@@ -14,7 +14,9 @@ SWALLOWED = {"answering cleanups": "whoever awaits a step that swallows its canc
     ask=call("ask", seconds=0.5, fails={"not asked": ConnectionError}),
     reserve=call("reserve", seconds=0.57, fails={"not reserved": ConnectionError}),
     send_mail=call(
-        "send_mail", seconds={"not mailed": 0.53, "neither": 2.01, "*": 3.03}, fails=dict.fromkeys(["not mailed", "neither"], ValueError)
+        "send_mail",
+        seconds={"not mailed": 0.53, "neither": 2.01, "*": 3.03},
+        fails=dict.fromkeys(["not mailed", "mail fails last", "neither"], ValueError),
     ),
     pack=call("pack", seconds=2.01, fails=dict.fromkeys(["not packed", "neither"], ConnectionError)),
 )
@@ -91,7 +93,7 @@ def test_both(orders: Recording):
     assert together, f"The mail was begun at {mail.start:g} s, the parcel at {parcel.start:g} s: not at the same time."
     end = max(mail.end or 0, parcel.end or 0, reserved)
     assert orders.seconds == end, f"All was done at {end:g} s; order ended at {orders.seconds:g} s."
-    assert same(orders.returned, parcel.answer), f"order {orders.ended}. Expected: {parcel.answer}."
+    assert same(orders.returned, parcel.answer), f"order {orders.ended}. It must return {parcel.answer}."
 
 
 @check("A failure reaches the caller, and nothing goes on", stage="fails well", points=1, hint="Who asks a task what has become of it?")

@@ -100,7 +100,8 @@ def state():
     own |= {name: vars(one) for name, one in sys.modules.items() if name.partition(".")[0] in ("asyncio", "logging")}
     own |= {f"asyncio.{name}": dict(vars(one)) for name, one in vars(asyncio).items() if isinstance(one, type)}
     seen = {f"{name}: {key}": value for name, all_of_it in own.items() for key, value in all_of_it.items() if key != "_event_loop_policy"}
-    return seen | {"os.environ": dict(os.environ), "logging.disable": logging.root.manager.disable}
+    kinds = {"asyncio.get_event_loop_policy()": type(asyncio.get_event_loop_policy())}  # not which one: the first to ask makes it
+    return seen | kinds | {"os.environ": dict(os.environ), "logging.disable": logging.root.manager.disable}
 
 
 def tell(found):

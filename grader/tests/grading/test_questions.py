@@ -99,8 +99,14 @@ def test_plays_that_cannot_show_it_are_passed_over() -> None:
 
 def test_without_a_cancelled_play_it_is_not_judged() -> None:
     """A program that never waits can't be cancelled: nothing about cancelling is judged, and the reason is told."""
-    with pytest.raises(NotJudged, match="no point at which to cancel it"):
+    with pytest.raises(NotJudged, match="No cancel could show anything"):
         _asked(Cancelled, _play())
+
+
+def test_what_never_ends_in_some_world_is_not_said_never_to_wait() -> None:
+    """Nothing is cancelled where a play never came to an end, in whatever world: that is the reason then, and is told."""
+    with pytest.raises(NotJudged, match=DAYS):
+        _asked(Cancelled, _play(), _play("days", outcome="endless"))
 
 
 def test_two_scenarios_are_asked_about_world_by_world() -> None:
