@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from grader.language import listed, marked, say
+from grader.language import count, listed, marked, say
 from grader.recording.load import Load
 from grader.recording.not_judged import NotJudged, NotShown, not_judged, not_shown
 from grader.recording.odd import odd_values, same
 from grader.recording.testimony import told
+from grader.recording.wording import show
 from grader.suite.common import (
     are_answers,
     cancels_once,
@@ -77,6 +78,7 @@ __all__ = [
     "check",
     "clients",
     "close",
+    "count",
     "ends_as",
     "guard",
     "heartbeat",
@@ -99,6 +101,7 @@ __all__ = [
     "reaches_caller",
     "same",
     "say",
+    "show",
     "scenario",
     "stops_everything",
     "stops_well",

@@ -28,8 +28,7 @@ STATES = {
 }
 OUTCOMES = {"returned": marked("returned"), "raised": marked("raised"), "cancelled": marked("cancelled"), "running": marked("running")}
 IDLE = marked(
-    "With {params}, {name} might have begun at {ready:g} s, and had to wait until {start:g} s; "
-    "and yet at {time:g} s only {busy} of {most} were at work."
+    "{name} might have begun at {ready:g} s, and had to wait until {start:g} s; and yet at {time:g} s only {busy} of {most} were at work."
 )
 NO_CANCEL = marked("No cancel could show anything: the program never waited, or failed anyway.")
 
@@ -231,8 +230,7 @@ def no_idlers(play: Recording, probe: str, most: int, after: str) -> None:
         ready = play.call(after, job.args[0]).end or 0
         for time in (time for time in play.moments if ready <= time < job.start):
             if (busy := load.at(time)) < most:
-                values = {"params": play.params, "name": job.name, "ready": ready, "start": job.start}
-                values |= {"time": time, "busy": busy, "most": most}
+                values = {"name": job.name, "ready": ready, "start": job.start, "time": time, "busy": busy, "most": most}
                 raise AssertionError(say(IDLE, **values))
 
 

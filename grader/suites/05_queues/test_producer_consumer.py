@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from grader.suite import Cancelled, Load, Recording, call, check, same, scenario, told
+from grader.suite import Cancelled, Load, Recording, call, check, same, say, scenario, show, told
 from grader.suite.common import close, leaves_nothing, no_idlers, nothing_goes_on, raises_as_it_is, stops_well
 
 SWALLOWED = {"answering cleanups": "neither the source nor `consume` swallows a cancellation"}
@@ -76,11 +76,16 @@ async def last_fails(exercise, read, consume):
     await exercise.process_all(Source(read, 4), lambda item: consume(*item), 2)
 
 
+def given_to(play: Recording) -> str:
+    """Begin a message: what the program was given."""
+    return say("With {items} items and {consumers} consumers", **play.params)
+
+
 @check("Every item is consumed once, the first first", stage="works", points=1, hint="Where might an item get lost?", any_end=True)
 def test_every_item(work: Recording, odd_items: Recording):
     done = sorted((one.start, one.args[0], one.args) for one in work.calls("consume") if one.outcome == "returned")
     numbers, read = [number for _, number, _ in done], [(one.args[0], one.answer) for one in work.calls("read")]
-    said = f"With {work.params}, the program consumed {', '.join(map(str, numbers[:20])) or 'none'}, and {work.ended}."
+    said = f"{given_to(work)}, the program consumed {show(numbers)}, and {work.ended}."
     assert numbers == [*range(work.params["items"])], f"{said} Expected: each one, once, in the order in which they come."
     assert same([args for _, _, args in done], read[: len(done)]), f"{said} But some were not what the source gave."
     given = ", ".join(str(one.args[0]) or "''" for one in odd_items.calls("consume"))
@@ -91,7 +96,7 @@ def test_every_item(work: Recording, odd_items: Recording):
 @check("As many consumers work as there may, and no more", stage="overlaps", points=2, hint="What does an item wait for?", any_end=True)
 def test_consumers(work: Recording):
     count, most, peak = len(work.need("consume", work.params["items"])), work.params["consumers"], work.peak("consume")
-    assert peak == min(count, most), f"With {work.params}, the most that were being consumed at the same time was {peak}."
+    assert peak == min(count, most), f"{given_to(work)}, at most {peak} were being consumed at the same time."
     no_idlers(work, "consume", most, after="read")
 
 
@@ -101,17 +106,17 @@ def test_consumers(work: Recording):
 def test_reading(work: Recording):
     reads, room = work.need("read", work.params["items"] + 1), work.params["consumers"] + 1
     given, taken, load = sorted(one.end or 0 for one in reads), sorted(one.start for one in work.calls("consume")), Load(reads)
-    assert load.peak <= 1, f"With {work.params}, the source was asked for {load.peak} items at the same time."
+    assert load.peak <= 1, f"{given_to(work)}, the source was asked for {load.peak} items at the same time."
     for time in (time for time in work.moments if time < given[-1]):
         waiting = bisect_right(given, time) - bisect_right(taken, time)
-        assert waiting <= room, f"With {work.params}, {waiting} had been read and waited at {time:g} s; there is room for {room}."
-        assert waiting or load.at(time), f"With {work.params}, none waited at {time:g} s, or was being read."
+        assert waiting <= room, f"{given_to(work)}, {waiting} had been read and waited at {time:g} s; there is room for {room}."
+        assert waiting or load.at(time), f"{given_to(work)}, none waited at {time:g} s, or was being read."
 
 
 @check("It ends as soon as all is done", stage="works", points=1, hint="Who tells each consumer that nothing more will come?", any_end=True)
 def test_end(work: Recording):
     last = max(one.end or 0 for one in [*work.need("read", work.params["items"] + 1), *work.need("consume", work.params["items"])])
-    done = f"With {work.params}, all was done at {last:g} s"
+    done = f"{given_to(work)}, all was done at {last:g} s"
     assert work.normal, f"{done}, but the program did not end. {told(work.waits[0]) if work.waits else work.message}"
     assert close(work.seconds, last), f"{done}; the program {work.ended} at {work.seconds:g} s."
     leaves_nothing(work)

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 
-from grader.suite import Cancelled, Recording, call, check, not_judged, note, same, scenario, told
+from grader.suite import Cancelled, Recording, call, check, count, not_judged, note, same, scenario, show, told
 from grader.suite.common import close, leaves_nothing, no_idlers, stops_well
 
 CUT = dict.fromkeys(["failing cleanups", "answering cleanups"], "who is cancelled ends: it neither fails nor goes on")
@@ -73,18 +73,23 @@ async def twice(exercise, make, handle):
     await run(exercise, make, handle, 1, [B], room=1)
 
 
+def given_to(play: Recording) -> str:
+    """Begin a message: what the program was given."""
+    return count("With {number} consumer", "With {number} consumers", play.params.get("consumers", 1))
+
+
 def all_handled(play: Recording, expected: list[str]) -> None:
     """Fail unless each item was handled once, and is what was made; whether the program ended is not asked."""
     calls = [one.args for one in play.calls("handle") if one.outcome in ("returned", "raised")]
     done = sorted(name for name, what, _ in calls if same(what, play.call("make", name).answer))
-    told = f"With {play.params}, these were handled: {', '.join(done[:20]) or 'none'}; and the program {play.ended}."
-    assert done == sorted(expected), f"{told} Expected: {', '.join(expected[:20])}, each once."
+    told = f"{given_to(play)}, these were handled: {show(done)}; and the program {play.ended}."
+    assert done == sorted(expected), f"{told} Expected: {show(expected)}, each once."
 
 
 def ends_in_time(play: Recording, made: str, items: int, calls: int) -> None:
     """Fail unless the program returned when all was done, and not later."""
     last = max(one.end or 0 for one in play.need("handle", items) + play.need(made, calls))
-    done = f"With {play.params}, all was done at {last:g} s"
+    done = f"{given_to(play)}, all was done at {last:g} s"
     assert play.outcome == "returned", " ".join([f"{done}, but the program {play.ended}.", *map(told, play.waits[:1])])
     assert close(play.seconds, last), f"{done}; the program ended at {play.seconds:g} s."
     leaves_nothing(play)
@@ -110,8 +115,8 @@ def test_together(work: Recording):
     jobs, began = work.need("handle", 6 + work.params["more"]), work.call("make", "b1").start
     assert began == 0, f"The second producer began only at {began:g} s."
     for one in jobs:
-        count = sum(job.during(one.start) for job in jobs if job.args[2] == one.args[2])
-        assert count == 1, f"With {work.params}, one of them handled {count} items at once, at {one.start:g} s."
+        busy = sum(job.during(one.start) for job in jobs if job.args[2] == one.args[2])
+        assert busy == 1, f"{given_to(work)}, one of them handled {busy} items at once, at {one.start:g} s."
     no_idlers(work, "handle", work.params["consumers"], after="make")
 
 
@@ -137,7 +142,7 @@ def test_failures(failing: Recording, twice: Recording):
 def test_queue_empty(work: Recording):
     work.need("handle", 6 + work.params["more"])
     left = work.noted("left")[0].args[0] if work.noted("left") else not_judged("The program did not return.")
-    assert left == 0, f"With {work.params}, the queue still held {left} when the program returned: an end signal, perhaps?"
+    assert left == 0, f"{given_to(work)}, the queue still held {left} when the program returned: an end signal, perhaps?"
 
 
 @check("Cancelled, all stop at once, and it passes that on", stage="stops well", points=1, hint="Who waits for your tasks?", any_end=True)
