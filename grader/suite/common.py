@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NoReturn
 
-from grader.language import count, marked, say, translated
+from grader.language import count, marked, one_after_the_other, say, translated
 from grader.recording.load import Load
 from grader.recording.not_judged import not_judged, not_shown
 from grader.recording.odd import same
@@ -275,13 +275,22 @@ def waits_for_no_more(play: Recording) -> None:
         raise AssertionError(say("From {last:g} s on, nothing was left to wait for; the program {ended} at {time:g} s.", **values))
 
 
+def why_not_cancelled(plays: Sequence[Recording]) -> str:
+    """Say why none of a scenario's plays was cancelled: one ended badly, or the program never waited."""
+    bad = next((play for play in plays if not play.normal), None)
+    if bad is None:
+        return translated(NO_CANCEL)
+    about = translated(WORLDS[bad.world].about) if bad.world != "declared" else ""
+    return one_after_the_other(about, bad.message) if about else bad.message
+
+
 def _cancelled(plays: Recordings | Recording) -> list[Recording]:
     """List the plays that were cancelled. NotJudged: there are none."""
     cancelled: list[Recording] | None = getattr(plays, "cancelled", None)
     if cancelled is None:
         return [plays]  # type: ignore[list-item]  # it is one
     if not cancelled:
-        not_judged(translated(NO_CANCEL) if plays[0].normal else plays[0].message)  # type: ignore[index]  # it is many
+        not_judged(why_not_cancelled(plays))  # type: ignore[arg-type]  # it is many
     if not any(play.called for play in plays):  # type: ignore[union-attr]  # it is many
         not_judged(say("It never called anything, so there was nothing to stop."))
     return cancelled

@@ -12,7 +12,7 @@ from grader.recording.not_judged import NotJudged, NotShown
 from grader.recording.recording import Recording, Recordings
 from grader.suite import WORLDS, Cancelled
 from grader.suite import Recordings as AllOfThem
-from grader.suite.common import NO_CANCEL
+from grader.suite.common import why_not_cancelled
 
 Seen = Mapping[str, Recordings]
 Question = dict[str, Any]
@@ -60,7 +60,7 @@ def _choices(kind: object, plays: Recordings) -> Sequence[Any]:
         return [plays]
     if kind in (Cancelled, "Cancelled"):
         if not plays.cancelled:
-            raise NotJudged(translated(NO_CANCEL) if plays[0].normal else plays[0].message)
+            raise NotJudged(why_not_cancelled(plays))
         return plays.cancelled
     return [one for one in plays if not one.cancels]
 

@@ -17,8 +17,11 @@ from grader.suite import Recordings as AllPlays
 DAYS = WORLDS["days"].about
 
 
-def _play(world: str = "declared", *, cancelled: bool = False, returned: Any = 1, outcome: Outcome = "returned") -> Recording:
-    return Recording("scene", outcome, 1.0, world=world, returned=returned, cancels=(Cancel(1, "waiting", time=0.5),) if cancelled else ())
+def _play(
+    world: str = "declared", *, cancelled: bool = False, returned: Any = 1, outcome: Outcome = "returned", message: str = ""
+) -> Recording:
+    cancels = (Cancel(1, "waiting", time=0.5),) if cancelled else ()
+    return Recording("scene", outcome, 1.0, world=world, returned=returned, cancels=cancels, message=message)
 
 
 def _asked(kind: Any, *plays: Recording, says: Callable[[Any], None] = lambda _: None) -> list[Any]:
@@ -100,6 +103,13 @@ def test_without_a_cancelled_play_it_is_not_judged() -> None:
     """A program that never waits can't be cancelled: nothing about cancelling is judged, and the reason is told."""
     with pytest.raises(NotJudged, match="no point at which to cancel it"):
         _asked(Cancelled, _play())
+
+
+def test_who_is_never_cancelled_because_a_play_ended_badly_is_told_that() -> None:
+    """A play that goes on for ever in another world leaves no point to cancel at: that is told, not that the program never waits."""
+    with pytest.raises(NotJudged) as told:
+        _asked(Cancelled, _play(), _play("days", outcome="endless", message="It goes on for ever."))
+    assert str(told.value) == f"{DAYS} It goes on for ever."
 
 
 def test_two_scenarios_are_asked_about_world_by_world() -> None:
