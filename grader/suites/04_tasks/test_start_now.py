@@ -52,11 +52,11 @@ def test_many(many_requests: Recording, beside_a_failure: Recording):
     assert at_once == 400, f"Of 200 audits and 200 responses, {at_once} began at once."
     said = f"For 200 requests, two of them the same, the program {many_requests.ended}."
     are_answers(many_requests.returned, many_requests.calls("respond"), MANY, said)
-    two, [response] = "Of two requests at the same time, one failed", beside_a_failure.answers("respond", [""])
-    said = f"{two}. For the other one, the program {beside_a_failure.ended}. Expected: it returned {response!s}."
-    assert same(beside_a_failure.returned, response), said
-    there, ended = beside_a_failure.call("respond", "").end or 0, beside_a_failure.noted("over")[0].at
-    assert close(ended, there), f"{two}. Both calls for the other one were over at {there:g} s, and `handle` at {ended:g} s."
+    [response] = beside_a_failure.answers("respond", [""])
+    said = f"Of two requests at the same time, one failed. For the other one, the program {beside_a_failure.ended}."
+    assert same(beside_a_failure.returned, response), f"{said} Expected: it returned {response!s}."
+    end, over = beside_a_failure.call("respond", "").end or 0, beside_a_failure.noted("over")[0].at
+    assert close(over, end), f"Of two requests at the same time, one was over at {end:g} s, and `handle` returned only at {over:g} s."
 
 
 @check("It ends when both are over, not before", stage="overlaps", points=1, hint="Who waits for the audit when the answer is there first?")

@@ -139,7 +139,7 @@ def test_cancel(quoted: Cancelled, late: Recording, two_timeouts: Recording):
     passes_cancel_on(quoted)
     how = f"Two timeouts of the caller's, one in the other, cancelled quote, and the program {two_timeouts.ended}"
     outer = two_timeouts.raised and two_timeouts.raised.type == "TimeoutError"
-    assert outer, f"{how}. Expected: the outer one's TimeoutError, since the last cancel was the outer one's."
+    assert outer, f"{how}. Expected: the outer one's TimeoutError, since the cancel was the outer one's, too."
 
 
 @check("Cancelled, it stops the fetch", stage="stops well", points=1, hint="A cancel ends your wait for the fetch. And the fetch?")
