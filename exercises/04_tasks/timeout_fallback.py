@@ -9,7 +9,7 @@
 - The fetch is over in the very moment of the deadline: you may take that as in time, or as too late.
 - A deadline of 0 is one, too: it comes at once. Whether you call `fetch_price` at all then is up to you.
 - `quote` is cancelled: that is no timeout. CancelledError reaches the caller, also in the moment of the deadline.
-- Afterwards the caller is not disturbed: no timer of yours goes off, and its own timeouts still work.
+- Afterwards the caller is not disturbed: no timer of yours cancels it, and its own timeouts still work.
 """
 
 import asyncio

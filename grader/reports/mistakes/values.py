@@ -67,11 +67,16 @@ def lost_failure(pair: Pair) -> bool:
 
 
 def wrapped_failure(pair: Pair) -> bool:
-    """It raised the right failure inside of a group, where the reference raises it as it is."""
+    """It raised the right failure inside of a group, where the reference raises it as it is. Its calls ended as the reference's did."""
     mine, reference = pair.mine, pair.reference
     if not (reference and mine.raised and reference.raised):
         return False
-    return bool(mine.raised.parts) and not mine.raised.of and not reference.raised.parts and _has(mine, reference)
+    grouped = bool(mine.raised.parts) and not mine.raised.of and not reference.raised.parts
+    return grouped and _has(mine, reference) and _ends(mine) == _ends(reference)
+
+
+def _ends(recording: Recording) -> list[tuple[str, str]]:
+    return sorted((call.name, call.outcome) for call in recording.called)
 
 
 def _has(mine: Recording, reference: Recording) -> bool:

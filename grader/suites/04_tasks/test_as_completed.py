@@ -1,7 +1,7 @@
 """Checks for 04_tasks/as_completed."""
 
 import asyncio
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 
 from grader.suite import Cancelled, Recording, call, check, listed, not_judged, note, pace, same, scenario
 from grader.suite.common import leaves_nothing, nothing_goes_on, raises_as_it_is, stops_well
@@ -58,6 +58,20 @@ async def closing(exercise, download, got):
     return await read(exercise, download, GOOD, got, most=2, busy=0.3)
 
 
+@scenario(download=DOWNLOAD, got=note("got"))
+async def after_a_failure(exercise, download, got):
+    """A stream that ends with a failure; then the same reader reads another one, of which no download fails."""
+    with suppress(Exception):
+        await read(exercise, download, SOME_FAIL, got)
+    return await read(exercise, download, GOOD, got)
+
+
+@scenario(download=DOWNLOAD, got=note("got"))
+async def closing_late(exercise, download, got):
+    """A reader that is busy with the first pair for 6 s, and then closes the stream; one download has failed meanwhile."""
+    return await read(exercise, download, SOME_FAIL, got, most=1, busy=6)
+
+
 @scenario(download=DOWNLOAD)
 async def unread(exercise, download):
     """A reader that closes the stream before it asks for a pair."""
@@ -108,9 +122,11 @@ def test_order(reading: Recording, busy: Recording):
 
 
 @check("A failure reaches the reader as it is", stage="fails well", points=1, hint="Who looks at how a download has ended?", any_end=True)
-def test_failure(failing: Recording, busy: Recording):
+def test_failure(failing: Recording, busy: Recording, after_a_failure: Recording):
     for play in (failing, busy):
         raises_as_it_is(play, play.failed("download", "/broken"))
+    said = f"A download of one stream failed. Of the next stream none did, and the program {after_a_failure.ended}."
+    assert after_a_failure.returned == END, said
 
 
 @check("A failure stops the other downloads", stage="fails well", points=1, hint="Who tells the others, and waits for their end?")
@@ -124,9 +140,11 @@ def test_failure_stops(failing: Recording):
 
 
 @check("A reader that stops early stops all downloads", stage="stops well", points=1, hint="Where is your generator at aclose()?")
-def test_early(closing: Recording, unread: Recording, reading: Recording):
+def test_early(closing: Recording, unread: Recording, reading: Recording, closing_late: Recording):
     together(closing)
     assert closing.returned == ENOUGH, f"The reader stopped after two pairs, and aclose() failed: the program {closing.ended}."
+    said = f"A download failed while the reader was busy; then the reader stopped, and aclose() failed: the program {closing_late.ended}."
+    assert closing_late.returned == ENOUGH, said
     stopped = closing.noted("got")[-1].at
     nothing_goes_on(closing, stopped, f"The reader stopped at {stopped:g} s")
     for one in closing.called:

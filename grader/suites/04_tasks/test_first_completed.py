@@ -1,5 +1,7 @@
 """Checks for 04_tasks/first_completed."""
 
+import asyncio
+
 from grader.suite import Call, Cancelled, Failure, Recording, calls, check, not_judged, same, scenario
 from grader.suite.common import leaves_nothing, stops_well
 
@@ -15,8 +17,8 @@ async def race(exercise, mirrors):
 
 @scenario(mirrors=calls("mirror", count=2, seconds={0: 1.234, 1: 5.5}))
 async def six_races(exercise, mirrors):
-    """Six races, one after the other; mirror 0 wins each."""
-    return [await exercise.fastest(mirrors) for _ in range(6)]
+    """Six races at the same time; mirror 0 wins each."""
+    return await asyncio.gather(*(exercise.fastest(mirrors) for _ in range(6)))
 
 
 @scenario(mirrors=calls("mirror", count=200, seconds={60: 1.234, 170: 1.234, "*": 5.5}))
@@ -93,12 +95,12 @@ def test_losers(race: Recording):
 
 
 @check("The losers have cleaned up when fastest returns", stage="overlaps", points=1, hint="Cancelling only asks. When is a task over?")
-def test_cleanup(race: Recording, failing: Recording, all_fail: Recording):
+def test_cleanup(race: Recording, six_races: Recording, many: Recording, failing: Recording, all_fail: Recording):
     for loser in losers(race):
         if loser.outcome != "cancelled":
             not_judged(f"{loser.name} was not cancelled.")
         assert loser.cleanup != "cut short", f"{loser.name} was cancelled, and again while it cleaned up: let it finish."
-    for play in (race, failing, all_fail):
+    for play in (race, six_races, many, failing, all_fail):
         leaves_nothing(play)
 
 

@@ -1,5 +1,7 @@
 """Checks for 04_tasks/gather_errors."""
 
+import asyncio
+
 from grader.suite import Cancelled, Recording, call, check, not_judged, same, say, scenario
 from grader.suite.common import close, leaves_nothing, stops_well
 
@@ -28,9 +30,11 @@ async def some_fail(exercise, download):
 
 @scenario(download=call("download", seconds=SECONDS, fails=ERRORS | {"/gone": KeyError}))
 async def all_fail(exercise, download):
-    """Three downloads, after others; all of them fail."""
-    await exercise.download_all(download, ["/before", "/gone"])
-    return plain(await exercise.download_all(download, list(ERRORS)))
+    """Three downloads, after another call, and at the same time as a third one; all of them fail."""
+    await exercise.download_all(download, ["/before"])
+    calls = exercise.download_all(download, list(ERRORS)), exercise.download_all(download, ["/gone", "/beside"])
+    pair, _ = await asyncio.gather(*calls)
+    return plain(pair)
 
 
 def plain(pair):

@@ -78,6 +78,8 @@ def story(play: Recording) -> str:
 def test_once(saving: Cancelled, saved: Recording):
     records = [one.args[0] for one in saved.calls("commit") if one.args]
     assert same(records, RECORDS), f"The records were {RECORDS}; commit was called with {records}."
+    at_once = sum(one.start == 0 for one in saved.called)
+    assert at_once == len(RECORDS), f"Of {len(RECORDS)} commits, {at_once} began at once; each save was called at 0 s."
     assert len(saving.calls("commit")) < 2, f"Cancelled {saving.cancelled_at}, the program called commit a second time."
 
 
@@ -114,6 +116,7 @@ def test_waits(saving: Cancelled):
 def test_again(saving: Cancelled, many_cancels: Recording):
     commit = committed(saving) if len(saving.cancels) > 1 else committed(saving, "returned")
     assert commit.outcome == "returned", story(saving)
+    assert close(saving.seconds, commit.end or 0), story(saving)
     assert many_cancels.calls("commit")[0].outcome == "returned", story(many_cancels)
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from grader.suite import Cancelled, Recording, call, check, listed, not_judged, same, say, scenario
-from grader.suite.common import are_answers, leaves_nothing, overlapping, stops_well, waits_for_cleanups, waits_for_no_more
+from grader.suite import Cancelled, Recording, call, check, listed, not_judged, note, same, say, scenario
+from grader.suite.common import are_answers, close, leaves_nothing, overlapping, stops_well, waits_for_cleanups, waits_for_no_more
 
 FAIL_AUDIT = dict.fromkeys(["audit fails first", "audit fails last", "both fail"], ValueError)
 FAIL_RESPOND = dict.fromkeys(["respond fails", "both fail"], ConnectionError)
@@ -30,6 +30,15 @@ async def many_requests(exercise, audit, respond):
     return await asyncio.gather(*(exercise.handle(request, audit, respond) for request in MANY))
 
 
+@scenario(audit=AUDIT, respond=RESPOND, over=note("over"))
+async def beside_a_failure(exercise, audit, respond, over):
+    """Two requests at the same time; the one that fails takes longer. Noted is when the other one is over."""
+    failing, other = (asyncio.create_task(exercise.handle(request, audit, respond)) for request in ("respond fails", ""))
+    other.add_done_callback(lambda _: over())
+    await asyncio.gather(failing, other, return_exceptions=True)
+    return other.result()
+
+
 @check("Both are at work at the same time, from the beginning", stage="overlaps", points=3, hint="Which line makes the audit begin?")
 def test_together(answered: Recording):
     for one in [answered.call(probe, answered.params["request"]) for probe in ("audit", "respond")]:
@@ -38,11 +47,16 @@ def test_together(answered: Recording):
 
 
 @check("Many requests can be handled at the same time", stage="overlaps", points=1, hint="What do two requests share?")
-def test_many(many_requests: Recording):
+def test_many(many_requests: Recording, beside_a_failure: Recording):
     at_once = sum(one.start == 0 for one in many_requests.called)
     assert at_once == 400, f"Of 200 audits and 200 responses, {at_once} began at once."
     said = f"For 200 requests, two of them the same, the program {many_requests.ended}."
     are_answers(many_requests.returned, many_requests.calls("respond"), MANY, said)
+    [response] = beside_a_failure.answers("respond", [""])
+    said = f"Of two requests at the same time, one failed. For the other one, the program {beside_a_failure.ended}."
+    assert same(beside_a_failure.returned, response), f"{said} Expected: it returned {response!s}."
+    end, over = beside_a_failure.call("respond", "").end or 0, beside_a_failure.noted("over")[0].at
+    assert close(over, end), f"Of two requests at the same time, one was over at {end:g} s, and `handle` returned only at {over:g} s."
 
 
 @check("It ends when both are over, not before", stage="overlaps", points=1, hint="Who waits for the audit when the answer is there first?")
@@ -60,7 +74,7 @@ def test_response(answered: Recording, failing: Recording):
         for probe in ("audit", "respond"):
             assert len(play.calls(probe)) == 1, f"{probe} was called {len(play.calls(probe))} times; call it once."
     [response] = answered.answers("respond")
-    assert same(answered.returned, response), f"The program {answered.ended}. Expected: {response!s}."
+    assert same(answered.returned, response), f"The program {answered.ended}. Expected: it returned {response!s}."
 
 
 @check("A failure reaches the caller", stage="fails well", points=1, hint="Who looks at how each of the two ended?", any_end=True)

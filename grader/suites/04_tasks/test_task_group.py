@@ -36,6 +36,16 @@ async def failing(exercise, fetch, case):
     return await exercise.fetch_all(fetch, FAILING[case])
 
 
+@scenario(fetch=call("fetch", seconds={"/first": 1, "*": 2}, fails={"/first": ValueError, "/second": ConnectionError}))
+async def two_calls(exercise, fetch):
+    """Two calls at the same time, each for one url. Both fail; what comes of the second one is returned."""
+    first = asyncio.create_task(exercise.fetch_all(fetch, ["/first"]))
+    try:
+        return await exercise.fetch_all(fetch, ["/second"])
+    finally:
+        await asyncio.gather(first, return_exceptions=True)
+
+
 @check("All urls are fetched at the same time", stage="overlaps", points=2, hint="When does each fetch begin?")
 def test_together(three_urls: Recording):
     fetches = three_urls.need("fetch", 3)
@@ -85,7 +95,7 @@ def test_group(failing: Recording):
 
 
 @check("Every failure is in the group, and nothing else", stage="fails well", points=1, hint="Who else failed? Who was only cancelled?")
-def test_every_failure(failing: Recording):
+def test_every_failure(failing: Recording, two_calls: Recording):
     overlapping(failing)
     failed = [one.failure for one in failing.called if one.type]
     found = failing.raised.leaves() if failing.raised else ()
@@ -93,6 +103,9 @@ def test_every_failure(failing: Recording):
         not_judged(f"First, a failure must be raised; the program {failing.ended}.")
     said = f"The program {failing.ended}. Those that failed: {', '.join(map(str, failed))}."
     assert sorted((one.of or "", one.type) for one in found) == sorted((one.of or "", one.type) for one in failed), said
+    its_own, raised = two_calls.failed("fetch", "/second").failure, two_calls.raised.leaves() if two_calls.raised else ()
+    said = f"Two calls went on at the same time. In the second, only {its_own} was raised; and yet it {two_calls.ended}."
+    assert [one.same(its_own) for one in raised] == [True], said
 
 
 @check("When it is raised, all fetches are over", stage="fails well", points=1, hint="cancel() only asks, and asking again disturbs.")

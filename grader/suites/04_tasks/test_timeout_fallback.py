@@ -1,12 +1,14 @@
 """Checks for 04_tasks/timeout_fallback."""
 
 import asyncio
+from contextlib import suppress
 
 from grader.suite import WORLDS, Cancelled, Recording, call, calls, check, not_judged, pace, same, say, scenario
 from grader.suite.common import close, leaves_nothing, passes_cancel_on, raises_as_it_is, stops_everything
 
 CACHED = 41.5
 NO_PRICE = {"answering cleanups": "the task says that a cancelled fetch gives no price any more"}
+NO_FAILURE = NO_PRICE | {"failing cleanups": "a failure that comes with a cancel may reach the caller in its place"}
 
 
 @scenario(fetch_price=call("fetch_price", seconds=0.7346))
@@ -15,10 +17,13 @@ async def in_time(exercise, fetch_price):
     return await exercise.quote(fetch_price, CACHED, 2 * pace())
 
 
-@scenario(fetch_price=call("fetch_price", seconds=[0.9, 0.3, 0.7, 0.1, 0.5, 1.1]))
+@scenario(fetch_price=call("fetch_price", seconds=[5.3, 0.9, 0.3, 0.7, 0.1, 0.5, 1.1]))
 async def six_prices(exercise, fetch_price):
-    """Six quotes at the same time; each price is there in time."""
-    return await asyncio.gather(*(exercise.quote(fetch_price, CACHED, 2 * pace()) for _ in range(6)))
+    """Seven quotes at the same time. The first one is too slow; six prices are there in time."""
+    late = asyncio.create_task(exercise.quote(fetch_price, CACHED, 0.4 * pace()))
+    prices = await asyncio.gather(*(exercise.quote(fetch_price, CACHED, 2 * pace()) for _ in range(6)))
+    await asyncio.gather(late, return_exceptions=True)
+    return prices
 
 
 @scenario(without=NO_PRICE, each={"cached": [CACHED, None, 0]}, fetch_price=call("fetch_price", seconds=5.3, cleanup=0.25))
@@ -50,6 +55,16 @@ async def quoted(exercise, fetches, which, deadline):
     return await exercise.quote(fetches[which], CACHED, deadline * pace())
 
 
+@scenario(without=NO_FAILURE, fetch_price=call("fetch_price", seconds=5.3, cleanup=0.25))
+async def two_timeouts(exercise, fetch_price):
+    """Two timeouts of the caller's, one in the other: one goes off while the fetch is at work, the outer one while it cleans up."""
+    async with asyncio.timeout(0.5 * pace()):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(0.4 * pace()):
+                await exercise.quote(fetch_price, CACHED, 2 * pace())
+        return "what comes after the inner one"
+
+
 def gave(play: Recording, cached: object) -> bool:
     """Whether the program returned the cached price, or raised what the fetch raised as it cleaned up."""
     if play.raised:
@@ -64,10 +79,12 @@ def gives_up(late: Recording) -> None:
 
 
 @check("A price is returned the moment it is there", stage="works", points=1, hint="Who wakes you when it is there?")
-def test_fresh(in_time: Recording):
+def test_fresh(in_time: Recording, six_prices: Recording):
     fetches = in_time.calls("fetch_price")
     assert len(fetches) == 1, f"fetch_price was called {len(fetches)} times; call it once. The program {in_time.ended}."
     assert fetches[0].outcome == "returned", f"The price was due in time, and yet the fetch was cancelled. The program {in_time.ended}."
+    at_once = sum(one.start == 0 for one in six_prices.called)
+    assert at_once == 7, f"Of seven quotes at the same time, {at_once} called fetch_price at once."
     there = fetches[0].end or 0
     assert close(in_time.seconds, there), f"The price was there at {there:g} s; the program {in_time.ended} at {in_time.seconds:g} s."
 
@@ -77,7 +94,7 @@ def test_values(six_prices: Recording):
     if not six_prices.raised:
         six_prices.need("fetch_price", 6)
     said = f"Six prices were there in time, and the program {six_prices.ended}. Expected: these prices."
-    assert same(six_prices.returned, six_prices.answers("fetch_price")), said
+    assert same(six_prices.returned, six_prices.answers("fetch_price")[1:]), said
 
 
 @check("At the deadline it gives up", stage="overlaps", points=1, hint="What happens at the deadline if nobody has an answer?")
@@ -117,9 +134,12 @@ def test_failure(late: Recording, failing: Recording):
 
 
 @check("A cancel of the caller is no timeout", stage="stops well", points=2, hint="Whose cancel is it: your timer's, your caller's, both?")
-def test_cancel(quoted: Cancelled, late: Recording):
+def test_cancel(quoted: Cancelled, late: Recording, two_timeouts: Recording):
     gives_up(late)
     passes_cancel_on(quoted)
+    how = f"Two timeouts of the caller's, one in the other, cancelled quote, and the program {two_timeouts.ended}"
+    outer = two_timeouts.raised and two_timeouts.raised.type == "TimeoutError"
+    assert outer, f"{how}. Expected: the outer one's TimeoutError, since the cancel was the outer one's, too."
 
 
 @check("Cancelled, it stops the fetch", stage="stops well", points=1, hint="A cancel ends your wait for the fetch. And the fetch?")

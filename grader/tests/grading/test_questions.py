@@ -18,8 +18,11 @@ from grader.suite import Recordings as AllPlays
 DAYS = WORLDS["days"].about
 
 
-def _play(world: str = "declared", *, cancelled: bool = False, returned: Any = 1, outcome: Outcome = "returned") -> Recording:
-    return Recording("scene", outcome, 1.0, world=world, returned=returned, cancels=(Cancel(1, "waiting", time=0.5),) if cancelled else ())
+def _play(
+    world: str = "declared", *, cancelled: bool = False, returned: Any = 1, outcome: Outcome = "returned", message: str = ""
+) -> Recording:
+    cancels = (Cancel(1, "waiting", time=0.5),) if cancelled else ()
+    return Recording("scene", outcome, 1.0, world=world, returned=returned, cancels=cancels, message=message)
 
 
 def _asked(kind: Any, *plays: Recording, says: Callable[[Any], None] = lambda _: None) -> list[Any]:
@@ -103,10 +106,11 @@ def test_without_a_cancelled_play_it_is_not_judged() -> None:
         _asked(Cancelled, _play())
 
 
-def test_what_never_ends_in_some_world_is_not_said_never_to_wait() -> None:
-    """Nothing is cancelled where a play never came to an end, in whatever world: that is the reason then, and is told."""
-    with pytest.raises(NotJudged, match=DAYS):
-        _asked(Cancelled, _play(), _play("days", outcome="endless"))
+def test_who_is_never_cancelled_because_a_play_ended_badly_is_told_that() -> None:
+    """A play that goes on for ever in another world leaves no point to cancel at: that is told, not that the program never waits."""
+    with pytest.raises(NotJudged) as told:
+        _asked(Cancelled, _play(), _play("days", outcome="endless", message="It goes on for ever."))
+    assert str(told.value) == f"{DAYS} It goes on for ever."
 
 
 def test_two_scenarios_are_asked_about_world_by_world() -> None:
