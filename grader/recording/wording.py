@@ -10,7 +10,7 @@ ENDS = {  # after "the program"
     "not loaded": marked("could not be imported"),
     "deadlock": marked("never ended: everything in it waited for ever"),
     "endless": marked("went on for ever"),
-    "busy": marked("kept the processor busy, and never let the event loop run"),
+    "busy": marked("used up its processor time"),
     "blocked": marked("waited outside asyncio for something that never came"),
     "exited": marked("ended the whole Python process"),
     "killed": marked("died"),

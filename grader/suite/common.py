@@ -218,6 +218,8 @@ def are_answers(results: object, calls: Sequence[Call], keys: Sequence[object], 
         found = next((one for one in left if one[0] == key and same(result, one[1].answer)), None)
         if found is None:
             values = {"said": said, "place": place, "argument": key}
+            if first := [before for before in range(place) if same(results[before], result)]:
+                raise AssertionError(say("{said} Index {place} has the same answer as index {first}.", **values, first=first[0]))
             raise AssertionError(say("{said} At index {place}, what comes of {argument!r} was expected.", **values))
         left.remove(found)
 

@@ -29,17 +29,6 @@ def in_a_row(exercise, job, result, current, runner):
             current(marked("closed") if asyncio.get_event_loop().is_closed() else marked("open"))
 
 
-@scenario(job=JOBS, backup=BACKUP, each={"number": NUMBERS})
-def leaves_tasks(exercise, job, backup, number):
-    """A job that leaves a hundred tasks behind."""
-
-    async def run():
-        HELD.extend(asyncio.create_task(backup(nth)) for nth in range(100))
-        return await job[number]()
-
-    return exercise.run_job(run)
-
-
 async def feed(close_feed):
     """Be an async generator whose cleanup takes time."""
     try:
@@ -52,6 +41,19 @@ async def leave_feed_and_thread(close_feed, read, what):
     """Leave an async generator behind, half read, and a thread at work."""
     HELD.extend([begun := feed(close_feed), asyncio.get_running_loop().run_in_executor(None, read, what)])
     await anext(begun)
+
+
+@scenario(job=JOBS, backup=BACKUP, close_feed=CLOSE, read=READ, each={"number": NUMBERS, "more": [False, True]})
+def leaves_tasks(exercise, job, backup, close_feed, read, number, more):
+    """A job that leaves a hundred tasks behind; and perhaps more, which takes longer."""
+
+    async def run():
+        HELD.extend(asyncio.create_task(backup(nth)) for nth in range(100))
+        if more:
+            await leave_feed_and_thread(close_feed, read, "a book")
+        return await job[number]()
+
+    return exercise.run_job(run)
 
 
 @scenario(job=JOBS, close_feed=CLOSE, read=READ, each={"number": NUMBERS, "what": ["a line", "a book"]})
