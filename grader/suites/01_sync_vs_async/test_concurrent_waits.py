@@ -55,19 +55,6 @@ def test_together(five_orders: Recording):
     assert close(five_orders.seconds, last), f"The last drink was ready at {last:g} s, but the program ended at {five_orders.seconds:g} s."
 
 
-@check("Any number of orders will do", stage="overlaps", points=1, hint="Try none, one, and hundreds of them.", any_end=True)
-def test_numbers(other_numbers: Recording):
-    count, brews = other_numbers.params["count"], [brew for brew in other_numbers.calls("brew") if brew.args == ("tea",)]
-    said = f"Asked for {count} teas, and in another call for two other drinks, the program called brew for {len(brews)} teas"
-    assert other_numbers.outcome == "returned", f"{said}, and {other_numbers.ended}."
-    teas, others = other_numbers.returned
-    assert len(brews) == count, f"{said}."
-    assert same(others, other_numbers.answers("brew", ["latte", "chai"])), f"{said}. The results were mixed up: it {other_numbers.ended}."
-    are_answers(teas, brews, ["tea"] * count, f"{said}, and {other_numbers.ended}.")
-    at_once = sum(brew.start == 0 for brew in brews)
-    assert at_once == count, f"Asked for {count} teas, it started {at_once} at once."
-
-
 @check("The event loop is never blocked", stage="overlaps", points=1, hint="Which calls wait without `await`?")
 def test_blocked(five_orders: Recording):
     five_orders.need("brew", 5)
@@ -82,6 +69,19 @@ def test_order(five_orders: Recording):
     assert len(brews) == 5, f"{said} Expected: a call for each entry."
     overlapping(five_orders)
     are_answers(drinks, brews, ORDERS, said)
+
+
+@check("Any number of orders will do", stage="overlaps", points=1, hint="Try none, one, and hundreds of them.", any_end=True)
+def test_numbers(other_numbers: Recording):
+    count, brews = other_numbers.params["count"], [brew for brew in other_numbers.calls("brew") if brew.args == ("tea",)]
+    said = f"Asked for {count} teas, and in another call for two other drinks, the program called brew for {len(brews)} teas"
+    assert other_numbers.outcome == "returned", f"{said}, and {other_numbers.ended}."
+    teas, others = other_numbers.returned
+    assert len(brews) == count, f"{said}."
+    assert same(others, other_numbers.answers("brew", ["latte", "chai"])), f"{said}. The other two came out wrong: it {other_numbers.ended}."
+    are_answers(teas, brews, ["tea"] * count, f"{said}, and {other_numbers.ended}.")
+    at_once = sum(brew.start == 0 for brew in brews)
+    assert at_once == count, f"Asked for {count} teas, it started {at_once} at once."
 
 
 @check("A failure reaches the caller", stage="fails well", points=1, hint="Who looks at how each order ended?", any_end=True)
