@@ -78,7 +78,7 @@ def test_numbers(other_numbers: Recording):
     assert other_numbers.outcome == "returned", f"{said}, and {other_numbers.ended}."
     teas, others = other_numbers.returned
     assert len(brews) == count, f"{said}."
-    assert same(others, other_numbers.answers("brew", ["latte", "chai"])), f"{said}. The other two came out wrong: it {other_numbers.ended}."
+    assert same(others, other_numbers.answers("brew", ["latte", "chai"])), f"{said}. The other two are wrong: it {other_numbers.ended}."
     are_answers(teas, brews, ["tea"] * count, f"{said}, and {other_numbers.ended}.")
     at_once = sum(brew.start == 0 for brew in brews)
     assert at_once == count, f"Asked for {count} teas, it started {at_once} at once."
