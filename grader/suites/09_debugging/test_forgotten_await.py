@@ -31,6 +31,18 @@ async def orders(exercise, ask, reserve, send_mail, pack, item):
     return await exercise.order(item, in_stock, reserve, send_mail, pack)
 
 
+@scenario(
+    without={"*": "they differ from the first order in their number only"},
+    in_stock=call("in_stock"),
+    reserve=call("reserve"),
+    send_mail=call("send_mail"),
+    pack=call("pack"),
+)
+async def again(exercise, in_stock, reserve, send_mail, pack):
+    """The same item is ordered twice, one order after the other."""
+    return [await exercise.order("lamp", in_stock, reserve, send_mail, pack) for _ in range(2)]
+
+
 def only(play: Recording, *items: str) -> None:
     """Pass over the orders of other items."""
     if play.params["item"] not in items:
@@ -79,7 +91,7 @@ def test_reserved(orders: Recording):
 
 
 @check("Mail and parcel go at the same time; it returns the parcel", stage="overlaps", points=3, hint="Who waits for a task, and when?")
-def test_both(orders: Recording):
+def test_both(orders: Recording, again: Recording):
     only(orders, *WELL)
     awaited(orders, "send_mail")
     [parcel] = orders.calls("pack") or not_judged(f"pack was never called; order {orders.ended}.")
@@ -94,6 +106,10 @@ def test_both(orders: Recording):
     end = max(mail.end or 0, parcel.end or 0, reserved)
     assert orders.seconds == end, f"All was done at {end:g} s; order ended at {orders.seconds:g} s."
     assert same(orders.returned, parcel.answer), f"order {orders.ended}. It must return {parcel.answer}."
+    sold = again.answers("pack")
+    assert len(sold) == 2 and same(again.returned, sold), (  # noqa: PT018 - one thing
+        f"A lamp was ordered twice. pack was called {len(sold)} times, and the two orders {again.ended}. Each must sell one."
+    )
 
 
 @check("A failure reaches the caller, and nothing goes on", stage="fails well", points=1, hint="Who asks a task what has become of it?")

@@ -1,5 +1,6 @@
 # All calls share one mailbox, and read each other's drinks in it.
 # fails: Any number of orders will do
+# kind: shared-between-calls
 
 import asyncio
 

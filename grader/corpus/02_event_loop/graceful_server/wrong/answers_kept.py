@@ -1,6 +1,6 @@
 # Wrong: keeps the answers, and doesn't ask handle again when the same line comes twice.
 # fails: Each line is answered, in order
-# kind: odd-values
+# kind: odd-values, shared-between-calls
 import asyncio
 
 

@@ -1,5 +1,6 @@
 # Wrong: makes one loop for all calls, and closes it after the first.
 # fails: run_job returns what the job returns
+# kind: shared-between-calls
 import asyncio
 
 loop = asyncio.new_event_loop()

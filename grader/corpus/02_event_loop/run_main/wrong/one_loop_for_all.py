@@ -1,5 +1,6 @@
 # Wrong: all calls share the module's loop, which stays open.
 # fails: Each call of main makes a loop of its own
+# kind: shared-between-calls
 import asyncio
 
 loop = asyncio.new_event_loop()

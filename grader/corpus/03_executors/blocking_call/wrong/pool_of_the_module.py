@@ -1,5 +1,6 @@
 # One pool for the whole module, shut down by the first call: there is no second one.
 # fails: Every report comes back, in the order of the names
+# kind: shared-between-calls
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor

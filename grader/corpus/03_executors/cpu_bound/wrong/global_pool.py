@@ -1,6 +1,6 @@
 # Wrong: one pool for the whole module, that nobody ever shuts down.
 # fails: When it is over, no process is left
-# kind: outlives-the-call
+# kind: outlives-the-call, shared-between-calls
 import asyncio
 import os
 from concurrent.futures import ProcessPoolExecutor

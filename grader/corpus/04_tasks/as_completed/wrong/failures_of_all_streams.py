@@ -1,5 +1,6 @@
 # The list of failures belongs to the module: after one failed stream, every other one fails, too.
 # fails: A failure reaches the reader as it is
+# kind: shared-between-calls
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # Keeps the failures at the top of the file: those of an earlier race are still there in the next one.
 # fails: If all fail, an ExceptionGroup holds every failure
+# kind: shared-between-calls
 import asyncio
 
 failures = []

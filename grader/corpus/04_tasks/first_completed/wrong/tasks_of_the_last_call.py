@@ -1,5 +1,6 @@
 # The list of tasks belongs to the module: of races at the same time, only the last one stops its losers.
 # fails: The losers have cleaned up when fastest returns
+# kind: shared-between-calls
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # The dicts belong to the module; each call empties them first, but two at the same time fill the same ones.
 # fails: `ok` holds the contents, and nothing else
+# kind: shared-between-calls
 
 import asyncio
 

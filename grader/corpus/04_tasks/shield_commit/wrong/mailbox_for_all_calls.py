@@ -1,5 +1,6 @@
 # All calls of save share one queue: whoever is first takes what came first, and that may be another one's result.
 # fails: Its result is returned the moment it is there
+# kind: shared-between-calls
 
 import asyncio
 

@@ -1,6 +1,6 @@
 # Audits are kept in the module, by request: of two equal requests, the second makes none.
 # fails: Many requests can be handled at the same time
-# kind: odd-values
+# kind: odd-values, shared-between-calls
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -1,5 +1,6 @@
 # The list of failures belongs to the module: one request fails for what happened to another.
 # fails: Many requests can be handled at the same time
+# kind: shared-between-calls
 
 import asyncio
 

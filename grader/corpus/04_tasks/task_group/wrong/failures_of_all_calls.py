@@ -1,5 +1,6 @@
 # The list of failures belongs to the module: a call raises those of another one, too.
 # fails: Every failure is in the group, and nothing else
+# kind: shared-between-calls
 
 import asyncio
 

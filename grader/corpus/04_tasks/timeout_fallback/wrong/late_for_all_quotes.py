@@ -1,5 +1,6 @@
 # Whether the deadline is over is remembered by the module: once one quote is late, all are.
 # fails: Any price is a price
+# kind: shared-between-calls
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # That the source has ended is kept in the module: the next call believes it from the beginning.
 # fails: Every item is consumed once, the first first
+# kind: shared-between-calls
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # The failures are kept in the module: the next run raises them again.
 # fails: Every failure is raised in the end
+# kind: shared-between-calls
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # A global variable, carefully put back: all requests share it.
 # fails: Requests at once see their own ids, and none waits
+# kind: shared-between-calls
 _current = "-"
 
 

@@ -1,5 +1,6 @@
 # The article's own: the object is its own iterator, so all loops share one count.
 # fails: Each loop counts for itself
+# kind: shared-between-calls
 
 
 class Countup:

@@ -1,5 +1,6 @@
 # The connection is kept in the class: two objects at once close the same one twice.
 # fails: Leaving closes what was opened, and waits for that
+# kind: shared-between-calls
 
 import asyncio
 

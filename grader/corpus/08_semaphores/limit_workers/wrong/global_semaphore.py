@@ -1,5 +1,6 @@
 # One semaphore for the whole program: calls of run_all share it.
 # fails: Each call has a limit of its own
+# kind: shared-between-calls
 
 import asyncio
 

@@ -1,5 +1,6 @@
 # The results are kept in the module: two calls at the same time write into the same list.
 # fails: All results come, in the order of the jobs
+# kind: shared-between-calls
 
 import asyncio
 

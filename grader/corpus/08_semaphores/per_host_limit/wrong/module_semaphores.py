@@ -1,5 +1,6 @@
 # Wrong: the semaphores belong to the module: calls share them.
 # fails: Each call counts for itself
+# kind: shared-between-calls
 import asyncio
 from collections import defaultdict
 from urllib.parse import urlsplit

@@ -1,5 +1,6 @@
 # The list belongs to the handler's class: each call tells what those before it have found, too.
 # fails: Nothing else is told
+# kind: shared-between-calls
 import asyncio
 import logging
 
