@@ -188,9 +188,9 @@ def _place(cancel: Cancel) -> str:
 def _moment(cancel: Cancel) -> str:
     match cancel.moment == "resuming", cancel.line:
         case True, None | 0:
-            return say("at the very moment when its wait was over")
+            return say("just as it was about to go on")
         case True, line:
-            return say("at the very moment when its wait at line {line} was over", line=line)
+            return say("just as it was about to go on at line {line}", line=line)
         case False, None | 0:
             return say("while it waited")
     return say("while it waited at line {line}", line=cancel.line)

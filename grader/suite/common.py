@@ -14,6 +14,7 @@ from grader.language import count, marked, one_after_the_other, say, translated
 from grader.recording.load import Load
 from grader.recording.not_judged import not_judged, not_shown
 from grader.recording.odd import same
+from grader.recording.wording import show
 from grader.suite.worlds import WORLDS
 
 if TYPE_CHECKING:
@@ -217,10 +218,11 @@ def are_answers(results: object, calls: Sequence[Call], keys: Sequence[object], 
     for place, (key, result) in enumerate(zip(keys, results, strict=True)):
         found = next((one for one in left if one[0] == key and same(result, one[1].answer)), None)
         if found is None:
-            values = {"said": said, "place": place, "argument": key}
-            if first := [before for before in range(place) if same(results[before], result)]:
-                raise AssertionError(say("{said} Index {place} has the same answer as index {first}.", **values, first=first[0]))
-            raise AssertionError(say("{said} At index {place}, what comes of {argument!r} was expected.", **values))
+            here: dict[str, object] = {"said": said, "place": place, "found": show(result)}
+            if (first := results.index(result)) < place and not any(one.odd for one in calls):
+                raise AssertionError(say("{said} Index {place} has the same answer as index {first}.", **here, first=first))
+            expected = show(next(one.answer for argument, one in left if argument == key))
+            raise AssertionError(say("{said} At index {place}, {wanted} was expected; there is {found}.", **here, wanted=expected))
         left.remove(found)
 
 

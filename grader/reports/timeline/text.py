@@ -37,27 +37,25 @@ def draw(mine: Drawing, reference: Drawing | None, width: int) -> list[str]:
 def _times(one: Drawing) -> tuple[object, ...]:
     """What is drawn of a run, but for what only one of two runs can tell."""
     calls = [lane for lane in (*one.lanes, *one.rest) if lane.bars[0].kind != "waits"]
-    return [(lane.name, [(bar.start, bar.end) for bar in lane.bars], lane.marks) for lane in calls], one.cancels, one.seconds
+    return sorted((lane.name, [(bar.start, bar.end) for bar in lane.bars], lane.marks) for lane in calls), one.cancels, one.seconds
 
 
 def _block(one: Drawing, axis: Axis) -> Iterator[tuple[str | None, str]]:
     """Draw a run: the name and the cells of each lane; a row that is a sentence has no name."""
     for lane in one.lanes:
-        if lane.marks or any(bar.end > bar.start for bar in lane.bars):  # else it would be empty
-            yield lane.name, _lane(lane, axis)
+        yield lane.name, _lane(lane, axis)
     if one.more:
         yield None, say("... and {number} more", number=one.more)
-    marks = [" "] * axis.width
-    marks[axis.column(one.seconds)] = LINES["over"]
-    for time in one.cancels:
-        marks[axis.column(time)] = LINES["cancel"]
-    yield "", "".join(marks)
+    over, cancels = {axis.column(one.seconds): LINES["over"]}, dict.fromkeys(map(axis.column, one.cancels), LINES["cancel"])
+    for marks in [over, cancels] if over.keys() & cancels.keys() else [over | cancels]:  # neither hides the other
+        yield "", "".join(marks.get(column, " ") for column in range(axis.width))
 
 
 def _lane(lane: Lane, axis: Axis) -> str:
     cells = [" "] * axis.width
     for bar in lane.bars:
         first, last = axis.column(bar.start), axis.column(bar.end)
+        last += bar.kind == "blocks" and last == first  # one whose end isn't known is seen, too
         cells[first:last] = FILL[bar.kind] * (last - first)
     for time, end in lane.marks:
         cells[axis.column(time)] = ENDS[end]
@@ -68,8 +66,14 @@ def _row(name: str | None, cells: str, beside: int) -> str:
     if name is None:
         return INDENT + cells
     bare = line(name)
-    short = bare if columns(bare) <= beside else cut(bare, beside - 3) + "..."
+    short = bare if columns(bare) <= beside else _without_middle(bare, beside - 3)
     return f"{INDENT}{padded(short, beside)} {cells}".rstrip()
+
+
+def _without_middle(name: str, width: int) -> str:
+    """Cut a long name in its middle: what calls differ in may stand at the end."""
+    end = cut(name[::-1], width // 2)[::-1]
+    return f"{cut(name, width - columns(end))}...{end}"
 
 
 def _legend(used: set[str], width: int) -> Iterator[str]:

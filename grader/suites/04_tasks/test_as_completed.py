@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import aclosing, suppress
 
-from grader.suite import Cancelled, Recording, call, check, listed, not_judged, note, pace, same, scenario
+from grader.suite import Cancelled, Recording, call, check, listed, not_judged, note, pace, same, say, scenario
 from grader.suite.common import leaves_nothing, nothing_goes_on, raises_as_it_is, stops_well
 
 SECONDS = {"/news": 1.1, "": 0.6, "/a video": 2.9, "[::1]:8080/map": 5.3, "/歌": 1.7, "/game": 3.804}
@@ -110,7 +110,9 @@ def test_pairs(reading: Recording, same_url: Recording):
             assert found, f"The reader got {listed([*map(str, pair.args)])}: that is no URL with its own result, or it came before."
             del right[found[0]]
         came = len(play.noted("got"))
-        assert (came, play.returned) == (count, END), f"Of {count} pairs, {came} came; the program {play.ended}."
+        then = say("then the stream ended") if play.returned == END else say("the program {ended}", ended=play.ended)
+        said = f"The same URL was given {count} times" if play.scenario == "same_url" else f"{count} URLs were given"
+        assert (came, play.returned) == (count, END), f"{said}; {came} pairs came, {then}. Expected: a pair for each."
 
 
 @check("A busy reader gets them in the order of completion, too", stage="overlaps", points=1, hint="Who remembers the order?", any_end=True)
