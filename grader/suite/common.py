@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import math
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -108,8 +107,9 @@ def _few(things: list[str], most: int = 5) -> str:
     """List some things. Those that are told in the same words are told once, with how many there are."""
     counted = Counter(things)
     told = [one if number == 1 else say("{thing} ({number} of them)", thing=one, number=number) for one, number in counted.items()]
-    shown = functools.reduce(lambda before, one: say("{things}; {thing}", things=before, thing=one), told[:most])
-    more = len(things) - sum(list(counted.values())[:most])
+    more, shown = len(things) - sum([*counted.values()][:most]), told[0]
+    for one in told[1:most]:
+        shown = say("{things}; {thing}", things=shown, thing=one)
     return say("{things}; and {number} more", things=shown, number=more) if more else shown
 
 
@@ -188,11 +188,9 @@ def never_stands_still(play: Recording, every: float = 0.1) -> None:
 
 def _stood_still(gap: float, play: Recording) -> str:
     held = sorted({say("line {line} ({call})", line=one.line, call=one.what) for one in play.blocked if one.line})
+    stood = say("The event loop stood still for {gap:g} s: nothing else could run.", gap=gap)
     if held:
-        by = ", ".join(held)
-        stood = say("The event loop stood still for {gap:g} s, held up by {by}: nothing else could run.", gap=gap, by=by)
-    else:
-        stood = say("The event loop stood still for {gap:g} s: nothing else could run.", gap=gap)
+        stood = say("The event loop stood still for {gap:g} s, held up by {by}: nothing else could run.", gap=gap, by=", ".join(held))
     return say("{it_stood_still} It must never be blocked.", it_stood_still=stood)
 
 
@@ -203,16 +201,13 @@ def overlapping(play: Recording) -> None:
 
 
 def are_answers(results: object, calls: Sequence[Call], keys: Sequence[object], said: str) -> None:
-    """Fail unless `results` lists what the calls returned, in the order of these first arguments, each called once for each time it comes.
-
-    said: what was asked, and what came of it; it begins the message.
-    """
+    """Fail unless `results` lists what the calls returned, one for each of these first arguments, in order. `said` begins the message."""
     left = [(one.args[0] if one.args else None, one) for one in calls]
     called = [argument for argument, _ in left]
     for key in [*keys, *called]:
         if (times := called.count(key)) != (wanted := list(keys).count(key)):
-            values = {"said": said, "argument": key, "times": times, "wanted": wanted}
-            raise AssertionError(say("{said} It called for {argument!r} {times} times, not {wanted}.", **values))
+            counts = {"argument": key, "times": times, "wanted": wanted}
+            raise AssertionError(say("{said} It called for {argument!r} {times} times, not {wanted}.", said=said, **counts))
     if not isinstance(results, list) or len(results) != len(keys):
         raise AssertionError(say("{said} Expected: a list of {wanted}.", said=said, wanted=len(keys)))
     for place, (key, result) in enumerate(zip(keys, results, strict=True)):
@@ -285,11 +280,11 @@ def waits_for_no_more(play: Recording) -> None:
 
 def why_none_is_cancelled(plays: Recordings) -> str:
     """Say why no play shows a cancel: one never came to an end, in some world; or each cancel came too late."""
-    for play in plays:
-        if not play.normal:
-            about = translated(WORLDS[play.world].about)
-            return one_after_the_other(about, play.message) if about else play.message
-    return translated(NO_CANCEL)
+    stuck = next((play for play in plays if not play.normal), None)
+    if stuck is None:
+        return translated(NO_CANCEL)
+    about = translated(WORLDS[stuck.world].about)
+    return one_after_the_other(about, stuck.message) if about else stuck.message
 
 
 def _cancelled(plays: Recordings | Recording) -> list[Recording]:

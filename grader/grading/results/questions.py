@@ -12,14 +12,13 @@ from grader.grading.results.reading import Reading
 from grader.language import one_after_the_other, say, translated
 from grader.recording.not_judged import NotJudged, NotShown
 from grader.recording.recording import Recording, Recordings
+from grader.recording.wording import DAY, DAYS
 from grader.suite import WORLDS, Cancelled
 from grader.suite import Recordings as AllOfThem
 from grader.suite.common import why_none_is_cancelled
 
 Seen = Mapping[str, Recordings]
 Question = dict[str, Any]
-DAY = 86_400.0  # seconds
-DAYS = 3 * DAY  # from here on, days are told
 
 
 def ask(function: Callable[..., Any], seen: Seen, fits: Callable[[Sequence[Recording]], None], reading: Reading) -> None:

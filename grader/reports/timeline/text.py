@@ -36,7 +36,7 @@ def draw(mine: Drawing, reference: Drawing | None, width: int) -> list[str]:
 
 def _times(one: Drawing) -> tuple[object, ...]:
     """What is drawn of a run, but for what only one of two runs can tell."""
-    calls = [lane for lane in (*one.lanes, *one.rest) if lane.bars[0].kind != "waits"]
+    calls = [lane for lane in (*one.lanes, *one.rest) if lane.bars and lane.bars[0].kind != "waits"]
     return sorted((lane.name, [(bar.start, bar.end) for bar in lane.bars], lane.marks) for lane in calls), one.cancels, one.seconds
 
 

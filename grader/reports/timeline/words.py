@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.language import marked, say, translated
+from grader.recording.wording import DAY
 from grader.reports.text import line
-from grader.reports.timeline.axis import DAY
 from grader.reports.timeline.lanes import Bar, Drawing, Lane
 
 LONGEST = 80  # characters of a name
