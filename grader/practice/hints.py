@@ -68,9 +68,11 @@ def _place(exercise: ExerciseResult, check: CheckResult, result: Result, width: 
     if check.line:
         yield say("Where to look: {file}, line {line}.", file=exercise.file, line=check.line)
     if check.play in result.recordings:
-        yield say("What ran when, and below it what the reference does. Where do the two part?")
+        drawn = kept.timeline(check.play, result.recordings, width, check.message)
+        both = say("The reference:") in drawn
+        yield say("What ran when, and below it what the reference does. Where do the two part?") if both else say("What ran when:")
         yield ""
-        yield from map(harmless, kept.timeline(check.play, result.recordings, width, check.message))
+        yield from map(harmless, drawn)
 
 
 def _reading(entry: Entry, exercise: ExerciseResult, result: Result) -> Iterator[str]:
@@ -79,7 +81,7 @@ def _reading(entry: Entry, exercise: ExerciseResult, result: Result) -> Iterator
     for link in documentation(page):
         yield f"  {link}"
     if kind := kind_of(exercise, result.recordings):
-        yield looks_like(kind)
+        yield from looks_like(kind)
 
 
 def documentation(page: str) -> list[str]:

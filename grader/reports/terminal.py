@@ -113,7 +113,7 @@ def _checks(exercise: ExerciseResult, recordings: Mapping[str, Recording], width
     for check in exercise.checks if verbose else [first] if first else []:
         yield _check(check)
         if check is first and (kind := kind_of(exercise, recordings)):
-            yield Padding(Text(looks_like(kind), style="cyan"), (0, 0, 0, 4))
+            yield Padding(Text("\n".join(looks_like(kind)), style="cyan"), (0, 0, 0, 4))
         if check is told and check.play in recordings:
             drawn = kept.timeline(check.play, recordings, width - 4, check.message)
             yield Padding(Text("\n".join(map(harmless, drawn)), no_wrap=True, overflow="ellipsis"), (1, 0, 1, 2))

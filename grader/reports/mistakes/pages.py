@@ -25,6 +25,6 @@ def title(kind: str) -> str:
     return kind
 
 
-def looks_like(kind: str) -> str:
-    """Say what kind of mistake it is, and where to read about it."""
-    return say("This looks like: {what}. More: nox -s explain -- {kind}", what=title(kind), kind=kind)
+def looks_like(kind: str) -> list[str]:
+    """Say what kind of mistake it is; and in a line of its own, so that it can be copied, what to type."""
+    return [say("This looks like: {what}.", what=title(kind)), say("More: nox -s explain -- {kind}", kind=kind)]
