@@ -26,6 +26,7 @@ from grader.language.sentences import _is_scenario
 from grader.practice.commands import commands as practice
 from grader.reports.formats import FORMATS
 from grader.reports.mistakes.kinds import KINDS
+from grader.reports.mistakes.pages import title
 from grader.tests.language.pseudo import PRACTISED, TAUGHT, TYPED
 from grader.tests.language.samples import samples
 
@@ -91,7 +92,8 @@ def _values() -> dict[str, set[str]]:
 def _everywhere() -> set[str]:
     names = [*(name for one in PYTHONS for name in dir(one)), *keyword.kwlist]
     names += [one.name for one in exercises()] + [one.name for one in chapters()] + [*KINDS]
-    return _words([*names, OTHERS])
+    heads = [title(kind) for kind in KINDS]  # of pages, which are translated as pages
+    return _words([*names, *heads, "README", OTHERS])
 
 
 def _typed() -> set[str]:
