@@ -20,7 +20,7 @@ from grader.cli.signals import INTERRUPTED
 from grader.grading.grader import Way
 from grader.grading.kept_plays import IN_MEMORY, KeptPlays
 from grader.grading.kit import Entry, choose
-from grader.grading.results.looked_at import only_looked_at
+from grader.grading.results.looked_at import LIGHT, only_looked_at
 from grader.grading.results.result import Result, as_text
 from grader.grading.results.result_json import encode
 from grader.grading.run import Grade, serve
@@ -31,7 +31,6 @@ from grader.suite import NotJudged, Scenario
 
 FRESH = "--fresh"
 HURRIED = "--hurried"
-LIGHT = "--light"
 BOX = "--box"
 SLOW = {"endless", "busy", "blocked", "memory", "output", "processes", "killed"}  # outcomes that can take seconds of the machine's
 EACH = 20  # gradings between two collections of garbage

@@ -59,10 +59,10 @@ def _nudge(exercise: ExerciseResult, check: CheckResult) -> Iterator[str]:
 
 
 def _place(exercise: ExerciseResult, check: CheckResult, result: Result, width: int) -> Iterator[str]:
-    if exercise.outcome == "untouched":
+    if exercise.outcome == "untouched" and (drawn := kept.of_the_reference(check.play, width)):
         yield say("What runs when, in a program that does it:")
         yield ""
-        yield from map(harmless, kept.of_the_reference(check.play, width))
+        yield from map(harmless, drawn)
         return
     yield harmless(lines(check.message))
     if check.line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from grader.language import marked, say
@@ -33,11 +34,11 @@ def show(value: Any, limit: int = 200) -> str:
 
 def _first(values: list[Any], limit: int) -> str:
     """Show as many values of a list as there is room for, and count the rest."""
-    shown = list(map(_words, values))
-    fits = [len(", ".join(shown[:number])) <= limit for number in range(1, len(shown) + 1)]
-    number = max(1, sum(fits))
-    first = ", ".join(one if len(one) <= limit else one[: limit - 1] + "…" for one in shown[:number])
-    return say("[{first}, and {number} more]", first=first, number=len(shown) - number) if number < len(shown) else f"[{first}]"
+    words = [show(value, limit) for value in values[: limit // 3 + 1]]  # of each at least a character, a comma and a space
+    ends = itertools.accumulate(len(one) + 2 for one in words)
+    number = max(1, sum(end - 2 <= limit for end in ends))
+    first, more = ", ".join(words[:number]), len(values) - number
+    return say("[{first}, and {number} more]", first=first, number=more) if more else f"[{first}]"
 
 
 def _words(value: Any) -> str:

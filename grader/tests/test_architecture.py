@@ -111,6 +111,13 @@ def test_reports_need_nothing_that_is_installed() -> None:
     assert {name.partition(".")[0] for name in done.stdout.split()} <= {*sys.stdlib_module_names, "grader", "__main__"}
 
 
+def test_a_teachers_command_starts_without_a_grader() -> None:
+    """Whatever a teacher types begins at once: pytest is imported by graders alone, which are processes of their own."""
+    program = "import sys; sys.path.insert(0, sys.argv[1]); import grader.classroom.commands; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program, str(ROOT)], capture_output=True, text=True, check=True)
+    assert not {"pytest", "grader.grading.run"} & set(done.stdout.split())
+
+
 def test_only_the_known_names_are_visible() -> None:
     """Nothing else lies at the top of the repository."""
     assert {path.name for path in ROOT.iterdir() if not path.name.startswith(".") and path.name != "__pycache__"} <= VISIBLE

@@ -14,7 +14,7 @@ from grader.classroom.collect.kept import Kept
 from grader.classroom.collect.kits import Kit
 from grader.classroom.collect.submissions import Submission
 from grader.classroom.store.packed import Packed, pack
-from grader.grading.commands import LIGHT
+from grader.grading.results.looked_at import LIGHT
 from grader.grading.results.result import Result
 from grader.grading.results.result_json import encode
 from grader.language import say

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
@@ -75,10 +75,11 @@ def merge(stores: tuple[Path, ...], *, out: Path, again: bool) -> NoReturn:
             raise Misuse(say("{it_is_taken} Name another folder; --again removes them first.", it_is_taken=holds))
         with contextlib.suppress(KeyError):  # a language that this kit doesn't speak
             language.speak(identity.language)  # what the gradebooks' notes are written in
-        tally = _put_together(kept, opened[0], found, everybody)
+        absent = _absent(opened, everybody)
+        tally = _put_together(kept, opened[0], found, everybody, absent)
         book = [noted(tally.results[one], one.notes) for one in everybody if one in tally.results]
         with signals.held():
-            code = max(tally.code, write(kept, [*book, *_absent(kept, opened, everybody, identity)]))
+            code = max(tally.code, write(kept, [*book, *_rows_of(absent, identity)]))
         print_line(say("Stores: {stores}. Submissions: {submissions}.", stores=len(opened), submissions=len(everybody)))
         tell(kept, tally, everybody, say("not there"))
         sys.exit(max(code, NOT_ALL_GRADED) if len(tally.results) < len(everybody) else code)
@@ -147,25 +148,31 @@ def _everybody(stores: Sequence[Store]) -> list[Submission]:
     return sorted(found.values(), key=lambda one: (one.student.casefold(), one.path.name))
 
 
-def _absent(kept: Kept, stores: Sequence[Store], everybody: Sequence[Submission], identity: Identity) -> Iterator[Result]:
-    """Make the rows of those who are in a roster, and handed in nothing: no shard has seen anything of theirs."""
+def _absent(stores: Sequence[Store], everybody: Sequence[Submission]) -> dict[str, str]:
+    """Tell who is in a roster, and handed in nothing, with a note: no shard has seen anything of theirs."""
     told = dict[str, str]()
     for store in stores:
         told |= json.loads(store.about(ABSENT) or "{}")
     there = {one.student for one in everybody}
-    absent = {student: why for student, why in told.items() if student not in there}
-    kept.store.note(ABSENT, json.dumps(absent))
+    return {student: why for student, why in told.items() if student not in there}
+
+
+def _rows_of(absent: Mapping[str, str], identity: Identity) -> Iterator[Result]:
+    """Make their rows. Misuse: this kit doesn't have the exercises."""
+    if not absent:  # then the stores may be of any kit
+        return
     points = {Path(path).stem: points for path, points in identity.exercises}
     kit = Kit(ROOT, identity.version, [replace(entry, points=points[entry.name]) for entry in choose(tuple(points))])
     for student, why in absent.items():
         yield replace(kit.ungraded(student, why), title=identity.title)
 
 
-def _put_together(kept: Kept, first: Store, found: dict[str, Found], everybody: Sequence[Submission]) -> Tally:
+def _put_together(kept: Kept, first: Store, found: dict[str, Found], everybody: Sequence[Submission], absent: Mapping[str, str]) -> Tally:
     """Copy everything. Told: it can't be read, or written."""
     tally = Tally()
     try:
-        kept.store.begin({name: first.about(name) for name in ("identity", "folder")}, everybody)
+        about = {name: first.about(name) for name in ("identity", "folder")} | {ABSENT: json.dumps(absent)}
+        kept.store.begin(about, everybody)
         for submission, one in _those(found, everybody):
             row = one.store.row(one.name)
             assert row  # noqa: S101 - for mypy: it was there a moment ago, and nobody else can write

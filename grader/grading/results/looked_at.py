@@ -11,6 +11,8 @@ from typing import Any
 
 from grader.grading.results.result import CheckResult, ExerciseResult, Result
 
+LIGHT = "--light"  # the option of a grader that does it; here, since whoever asks for it need not import a grader
+
 
 def only_looked_at(result: Result) -> Result:
     """Leave all other recordings out of a result."""
