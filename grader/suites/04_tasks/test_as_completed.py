@@ -145,7 +145,7 @@ def test_failure_stops(failing: Recording):
 def test_early(closing: Recording, unread: Recording, reading: Recording, closing_late: Recording):
     together(closing)
     assert closing.returned == ENOUGH, f"The reader stopped after two pairs, and aclose() failed: the program {closing.ended}."
-    said = f"A download failed while the reader was busy; then the reader stopped, and aclose() failed: the program {closing_late.ended}."
+    said = f"A download failed while the reader was busy; then the reader closed the stream, and the program {closing_late.ended}."
     assert closing_late.returned == ENOUGH, said
     stopped = closing.noted("got")[-1].at
     nothing_goes_on(closing, stopped, f"The reader stopped at {stopped:g} s")
