@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -28,7 +27,7 @@ from grader.classroom.shards import shard as shards
 from grader.classroom.shards.shard import Shard
 from grader.classroom.store import plan as plans
 from grader.classroom.store.plan import Plan, Terms
-from grader.classroom.store.store import ABSENT, key
+from grader.classroom.store.store import key
 from grader.classroom.store.telling import FAULTY, some, tell, write
 from grader.cli import signals
 from grader.cli.ending import in_words, reason, told
@@ -168,9 +167,8 @@ def _tell_of(box: Box) -> None:
 def _begin(kept: Kept, terms: Terms, typed: Typed, taken: TakenIn) -> Plan:
     """Tell what is done already, and put it where it belongs. Misuse: the store is about something else."""
     try:
-        asked = plans.Asked(typed.submissions.resolve(), typed.shard, typed.regrade)
+        asked = plans.Asked(typed.submissions.resolve(), typed.shard, typed.regrade, taken.absent)
         plan = plans.begin(kept.store, terms, asked, taken.found)
-        kept.store.note(ABSENT, json.dumps(taken.absent))
         for stem in plan.gone:
             kept.remove(stem)
         for submission, (row, _) in list(plan.done.items()):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from grader.classroom.collect.submissions import Submission
 from grader.classroom.shards.shard import Shard
 from grader.classroom.store.digests import digest
 from grader.classroom.store.identity import Identity, identify, read
-from grader.classroom.store.store import ONCE_MORE, STALE, Row, Store, key
+from grader.classroom.store.store import ABSENT, ONCE_MORE, STALE, Row, Store, key
 from grader.grading.kit import Entry, Misuse
 from grader.grading.results.result import Result
 from grader.language import listed, say
@@ -74,11 +75,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for: the class's folder, as a path; which shard; the words of --regrade."""
+    """What was asked for: the class's folder, as a path; which shard; the words of --regrade; who of a roster is absent, with a note."""
 
     folder: Path
     shard: Shard
     regrade: tuple[str, ...] = ()
+    absent: Mapping[str, str] = field(default_factory=dict)
 
 
 def begin(store: Store, terms: Terms, asked: Asked, everybody: Sequence[Submission]) -> Plan:
@@ -87,7 +89,8 @@ def begin(store: Store, terms: Terms, asked: Asked, everybody: Sequence[Submissi
     regrade = " ".join(sorted(asked.regrade))
     stale = list(_stale(store, asked.regrade, everybody)) if regrade != store.about("regrade") else []  # else one that goes on
     about = {"identity": msgspec.json.encode(terms.identity).decode(), "folder": _text(asked.folder), "shard": str(asked.shard)}
-    store.begin({**about, "regrade": regrade or store.about("regrade")}, everybody, stale)
+    about |= {ABSENT: json.dumps(asked.absent), "regrade": regrade or store.about("regrade")}
+    store.begin(about, everybody, stale)
     plan = _planned(store, terms, [one for one in everybody if asked.shard.has(key(one))])
     plan.gone = sorted({*store.names()} - set(map(key, everybody)))
     return plan
