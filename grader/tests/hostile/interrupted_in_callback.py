@@ -1,6 +1,6 @@
 # A callback of it raises KeyboardInterrupt.
 # ends: raised
-# says: Only 0 of 4 calls of job ran to their end; the program raised KeyboardInterrupt.
+# says: Only 0 of 4 calls of job ran to their end; the program raised KeyboardInterrupt (line 8).
 import asyncio
 
 

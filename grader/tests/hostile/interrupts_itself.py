@@ -1,6 +1,6 @@
 # It sends itself what Ctrl-C sends.
 # ends: raised
-# says: Only 0 of 4 calls of job ran to their end; the program raised KeyboardInterrupt.
+# says: Only 0 of 4 calls of job ran to their end; the program raised KeyboardInterrupt (line 9).
 import os
 import signal
 

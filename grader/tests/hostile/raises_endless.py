@@ -1,6 +1,6 @@
 # It raises an exception that never tells what it is.
 # ends: raised
-# says: Only 0 of 4 calls of job ran to their end; the program raised Endless: Endless.
+# says: Only 0 of 4 calls of job ran to their end; the program raised Endless: Endless (line 23).
 class Endless(Exception):
     def __str__(self):
         while True:

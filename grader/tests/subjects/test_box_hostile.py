@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 import shutil
 import socket
 from collections.abc import Iterator
@@ -147,18 +148,15 @@ def boxed(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     return _grade(tmp_path_factory.mktemp("boxed"), NAMES, "--box", "auto")
 
 
-def _said(scene: Scene, name: str) -> list[object]:
-    """What an attack came to."""
-    recordings = scene.found[name]["recordings"]
-    assert isinstance(recordings, dict)
-    returned: list[object] = recordings["first/two_at_a_time"]["returned"]
-    return returned
+def _said(scene: Scene, name: str) -> str:
+    """What an attack came to: its program returns it, and the check tells what the program returned."""
+    return re.search(r"returned \['(\w+)'", json.dumps(scene.found[name]["exercises"]))[1]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_attack_is_refused(boxed: Scene, name: str) -> None:
     """In the box, the attack itself fails, and its program earns nothing."""
-    assert _said(boxed, name)[0] == "refused"
+    assert _said(boxed, name) == "refused"
     assert boxed.found[name]["points"] == 0
 
 
@@ -174,10 +172,10 @@ def test_nothing_leaks(boxed: Scene) -> None:
 
 
 def test_nobody_else_is_touched(boxed: Scene) -> None:
-    """Right programs between them have all their points, with the same recordings; nothing is left running, and all was graded."""
+    """Right programs between them have all their points, with the same results; nothing is left running, and all was graded."""
     right = {name: one for name, one in boxed.found.items() if name not in NAMES}
     assert {one["points"] for one in right.values()} == {10}
-    assert len({json.dumps(one["recordings"], sort_keys=True) for one in right.values()}) == 1
+    assert len({json.dumps(one | {"submission": ""}, sort_keys=True) for one in right.values()}) == 1
     assert boxed.graded
     assert (boxed.graded.code, boxed.graded.left) == (0, [])
 
@@ -185,6 +183,6 @@ def test_nobody_else_is_touched(boxed: Scene) -> None:
 def test_the_attacks_are_real(tmp_path: Path) -> None:
     """Without the box they succeed: what is refused above is refused by it."""
     scene = _grade(tmp_path, list(HARMLESS), "--box", "none")
-    assert {name: _said(scene, name)[0] for name in HARMLESS} == dict.fromkeys(HARMLESS, "done")
+    assert {name: _said(scene, name) for name in HARMLESS} == dict.fromkeys(HARMLESS, "done")
     assert sorted(scene.heard) == ["abstract", "log", "tcp", "udp", "unix"]
     assert scene.after != scene.before
