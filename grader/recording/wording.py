@@ -7,6 +7,7 @@ from typing import Any
 
 from grader.language import marked, say
 
+MORE = 20  # characters that ", and 1000 more" and its brackets have, at most
 DAY = 86_400.0  # virtual seconds
 DAYS = 3 * DAY  # from here on, days are told
 ENDS = {  # after "the program"
@@ -29,12 +30,12 @@ def show(value: Any, limit: int = 200) -> str:
     text = _words(value)
     if len(text) <= limit:
         return text
-    return _first(value, limit) if isinstance(value, list) else text[: limit - 1] + "…"
+    return _first(value, limit - MORE) if isinstance(value, list) and limit > 2 * MORE else text[: limit - 1] + "…"
 
 
 def _first(values: list[Any], limit: int) -> str:
     """Show as many values of a list as there is room for, and count the rest."""
-    words = [show(value, limit) for value in values[: limit // 3 + 1]]  # of each at least a character, a comma and a space
+    words = [show(value, limit - 2) for value in values[: limit // 3 + 1]]  # of each at least a character, a comma and a space
     ends = itertools.accumulate(len(one) + 2 for one in words)
     number = max(1, sum(end - 2 <= limit for end in ends))
     first, more = ", ".join(words[:number]), len(values) - number

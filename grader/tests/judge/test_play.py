@@ -57,7 +57,7 @@ def test_of_equal_deadlines_the_first_set_comes_first() -> None:
                 return await fetch("a")
     """
     [recording] = scenes.record(source, scenes.fetching)
-    assert (recording.ended, recording.seconds) == ("raised TimeoutError", 1.5)
+    assert (recording.ended, recording.seconds) == ("raised TimeoutError (line 4)", 1.5)
     assert recording.calls("fetch")[0].outcome == "cancelled"
 
 
@@ -170,7 +170,7 @@ def test_what_is_left_behind_is_told() -> None:
 def test_a_scenarios_generator_has_no_line() -> None:
     """A line is told only of the program's own file: where a generator of the scenario's is left behind, there is none."""
     [recording] = scenes.record("async def run(numbers):\n    run.kept = numbers\n    await anext(numbers)\n", scenes.lending)
-    assert recording.remains == ["async generator lending.<locals>.numbers"]
+    assert recording.remains == ["async generator lending.numbers"]
 
 
 def test_loops_of_the_program_are_lab_loops() -> None:
