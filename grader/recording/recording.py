@@ -51,13 +51,13 @@ class Recording(Record, frozen=True, omit_defaults=False):
     # --- questions a check asks
     def calls(self, probe: str) -> list[Call]:
         """Every call of a probe: by item where it has items, else in the order they came."""
-        return sorted((c for c in self.called if c.probe == probe), key=lambda c: -1 if c.item is None else c.item)
+        return sorted((c for c in self.called if c.probe == probe), key=_item)
 
     def call(self, probe: str, key: Any) -> Call:
         """The (first) call of a probe's item, or with that first argument. NotJudged: it never came."""
-        for one in self.calls(probe):
-            if key == one.item or (one.args and one.args[0] == key):
-                return one
+        found = (c for c in self.called if c.probe == probe and (key == c.item or (c.args and c.args[0] == key)))
+        if first := min(found, key=_item, default=None):
+            return first
         name = f"{probe} {key}" if isinstance(key, int) else f"{probe}({key!r})"
         raise NotJudged(say("{name} was never called; the program {ended}.", name=name, ended=self.ended))
 
@@ -170,6 +170,11 @@ class Recordings(Sequence[Recording]):
     def cancelled(self) -> list[Recording]:
         """The plays in which the program was cancelled."""
         return [r for r in self._all if r.cancels]
+
+
+def _item(call: Call) -> int:
+    """By what calls are sorted: those without an item come first, in the order they came."""
+    return -1 if call.item is None else call.item
 
 
 def _still(call: Call) -> str:

@@ -224,10 +224,10 @@ def are_answers(results: object, calls: Sequence[Call], keys: Sequence[object], 
 def no_idlers(play: Recording, probe: str, most: int, after: str) -> None:
     """Fail if a call waited while fewer than `most` were at work. It may begin when that of `after` has ended."""
     jobs = play.calls(probe)
-    load = Load(jobs)
+    load, moments = Load(jobs), play.moments
     for job in jobs:
         ready = play.call(after, job.args[0]).end or 0
-        for time in (time for time in play.moments if ready <= time < job.start):
+        for time in (time for time in moments if ready <= time < job.start):
             if (busy := load.at(time)) < most:
                 values = {"name": job.name, "ready": ready, "start": job.start, "time": time, "busy": busy, "most": most}
                 raise AssertionError(say(IDLE, **values))
