@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from grader.authoring.facts import Facts
-from grader.authoring.labelled import LABELS, Grading, labelled
+from grader.authoring.labelled import Grading, Labelled, labelled
 from grader.grading.kit import exercises
 from grader.language import ENGLISH, VARIABLE
 
@@ -23,8 +24,9 @@ os.environ[VARIABLE] = ENGLISH  # whatever this machine speaks: tests compare wh
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--right-only`: leave the mistakes out; noxfile.py says so to Pythons between the oldest and the newest."""
-    parser.addoption("--right-only", action="store_true", help="grade only those labelled submissions that must get all points")
+    """`--mistakes N`: noxfile.py says so to newer Pythons. The others test once more what a run tests in samples."""
+    mistakes = "of the labelled submissions that must lose points, grade each N-th; with 0, none (default: all)"
+    parser.addoption("--mistakes", type=int, default=1, metavar="N", help=mistakes)
     parser.addoption("--both-hosts", action="store_true", help="compare the two hosts over all labelled submissions, not every 25th")
     parser.addoption("--all-faults", action="store_true", help="let each system call fail once, not every third")
     parser.addoption("--all-fresh", action="store_true", help="compare used processes with fresh ones over all labelled submissions")
@@ -39,10 +41,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def facts(pytestconfig: pytest.Config) -> dict[str, Facts]:
     """What there is to know of every exercise, with every labelled submission graded."""
-    labels = ("right", "reference") if pytestconfig.option.right_only else LABELS
-    with Grading([one for entry in exercises() for one in labelled(entry) if one.label in labels]) as grading:
+    with Grading(list(_to_be_graded(pytestconfig.option.mistakes))) as grading:
         judged = list(zip(grading.many, grading.results(), strict=True))
     return {entry.name: Facts(entry, [pair for pair in judged if pair[0].entry == entry]) for entry in exercises()}
+
+
+def _to_be_graded(each: int) -> Iterator[Labelled]:
+    many = [one for entry in exercises() for one in labelled(entry)]
+    mistakes = [one for one in many if one.label not in ("right", "reference")]
+    return (one for one in many if one not in mistakes or (each and mistakes.index(one) % each == 0))
 
 
 def _waits(item: pytest.Item) -> bool:
