@@ -141,6 +141,7 @@ class Play:
         self._world.begin_anew()
 
     def _hear(self, message: messages.Message) -> None:
+        self._world.follow(message.at, message.moves)
         for event in message.said:
             if isinstance(event, messages.ServerReady):
                 self._network.ready(event)
@@ -165,7 +166,7 @@ class Play:
 
     def _now(self, ends: Ends) -> dict[str, Any]:
         owed, self._owed = self._owed, []
-        return {"now": self._world.now, "ended": [*owed, *ends]}
+        return {"now": self._world.now, "ended": [*owed, *ends], "free": self._world.free()}
 
     async def _settled(self, idle: messages.Idle) -> bool:
         """Wait until every other process of the program waits for us. False: the subject is to look around once more."""

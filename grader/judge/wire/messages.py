@@ -106,10 +106,15 @@ class CancelTold(Told):
     excused: bool
 
 
-class Message(Told, tag_field="kind"):
-    """One line of the exchange: what was said since the last one, and why the subject stops to listen."""
+class Message(Told, tag_field="kind", kw_only=True):
+    """One line of the exchange: what was said since the last one, and why the subject stops to listen.
+
+    at: the time (virtual seconds); later than the judge's, where the subject has moved on by itself, in so many `moves`.
+    """
 
     said: Said
+    at: Seconds = 0.0
+    moves: Count = 0
 
 
 class Idle(Message, tag="idle"):

@@ -20,7 +20,8 @@ from grader.recording.odd import odd_answer
 from grader.recording.wording import show
 from grader.suite import Probe
 
-MAX_STEPS = 5_000  # exchanges of one play
+MAX_STEPS = 5_000  # of time, in one play
+ALONE = 100  # steps that a subject may take by itself: few, so that it is still heard of, and the watchdog sees that it goes on
 MAX_SECONDS = 100_000_000.0  # virtual: three years
 MAX_CALLS = 20_000
 IN_CLEANUP = ConnectionError  # what a call raises that fails as it cleans up
@@ -162,6 +163,22 @@ class World:
         times = [until] if until is not None else []
         times += [due[0]] if (due := self._next()) else []
         return max(self.now, min(times)) if times else None
+
+    def free(self) -> tuple[float, int]:
+        """Before which time nothing happens but what the subject does, and how many steps it may take until then by itself."""
+        if any(probe.kind in ("clients", "process") for probe in self.probes.values()):
+            return self.now, 0  # others act in this play, too
+        due = self._next()
+        return due[0] if due else MAX_SECONDS, max(0, min(ALONE, MAX_STEPS - self.steps))
+
+    def follow(self, time: float, steps: int) -> None:
+        """Take over the time to which the subject has moved by itself. BadMessage: it was not to go that far."""
+        if not steps:
+            return
+        until, most = self.free()
+        if steps > most or not self.now <= time < until:
+            raise BadMessage(say("a time that can't be"))
+        self.now, self.steps = time, self.steps + steps
 
     def move(self, time: float) -> Ends | None:
         """Move on, and end the calls that are due. None: the play has gone on for long enough."""

@@ -15,6 +15,9 @@ from grader.lab.clock.clock import Clock, Deadlock, Idle, Stalled
 from grader.lab.threads.scheduler import scheduler_of
 from grader.lab.wire import values as wire
 
+TIMERS = 20_000
+"""Deadlines set in one play after which it counts as endless: so a hundred that poll end as one does, and not at the processor limit."""
+
 Settle = Callable[["Ended"], None]
 
 
@@ -28,7 +31,7 @@ class Ended:
 
 
 class Link(Clock):
-    """The judge's clock, seen from the subject: `advance` is one exchange."""
+    """The judge's clock, seen from the subject: `advance` is one exchange, or a step that the judge has left to it."""
 
     exact = True
 
@@ -40,7 +43,14 @@ class Link(Clock):
         self._said: list[dict[str, Any]] = []
         self._open: dict[int, Settle] = {}
         self._ids = itertools.count(1)
+        self._free, self._moves_left, self._moves = 0.0, 0, 0  # before which time, and how often, it moves on by itself; how often it has
+        self._timers = 0
         self.polls = True  # its own files, while the judge waits for what is outside; else the judge says when to look at them
+
+    def stamp(self) -> int:
+        """Number a deadline, and keep count."""
+        self._timers = super().stamp()
+        return self._timers
 
     def renewed(self) -> Link:
         """The same line, for another play: with a clock of its own, and nothing said."""
@@ -82,16 +92,21 @@ class Link(Clock):
         """Send a message, with everything that was said since the last one."""
         if os.getpid() != self.pid:
             os._exit(0)  # a fork of the program's own: there is but one on this line
-        said, self._said = self._said, []
-        wire.send(self._sock, {"kind": kind, "said": said, **message})
+        said, moves = self._said, self._moves
+        self._said, self._moves, self._moves_left = [], 0, 0
+        wire.send(self._sock, {"kind": kind, "said": said, "at": self.now, "moves": moves, **message})
 
     def advance(self, idle: Idle) -> list[Any]:
         """Tell the judge that nothing can run; take the time, and the ends of calls, from its reply.
 
         Raises:
             Deadlock: the judge, too, knows of nothing that could happen.
-            Stalled: the judge has seen enough steps, or enough virtual time.
+            Stalled: the judge has seen enough steps, or enough virtual time; or enough deadlines were set.
         """
+        if self._timers > TIMERS:
+            raise Stalled(idle.where())
+        if self._moves_left and not self._said and not idle.outside and idle.until is not None and idle.until < self._free:
+            return self._move_alone(idle.until)
         items = scheduler_of(self).items()
         self.send("idle", until=idle.until, outside=idle.outside, items=items)
         ready = self._wait_outside(idle, items) if idle.outside and self.polls else []
@@ -102,7 +117,15 @@ class Link(Clock):
         for number, how, value, type_ in reply["ended"]:
             if settle := self._open.pop(number, None):
                 settle(Ended(how, value, type_))
+        self._free, self._moves_left = reply.get("free", (0.0, 0))
         return ready
+
+    def _move_alone(self, until: float) -> list[Any]:
+        """Move on without the judge, to whom nothing happens before that: a program that polls would ask it a thousand times."""
+        self._moves_left -= 1
+        self._moves += 1
+        self.now = max(self.now, until)
+        return []
 
     def _wait_outside(self, idle: Idle, items: int) -> list[Any]:
         """Wait for the judge or for this loop's files, whichever comes first; the judge is told of the latter.
