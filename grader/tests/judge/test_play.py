@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.judge.world import world
 from grader.recording.events import Answer, Call, Failure
 from grader.recording.recording import Recording
 from grader.suite import no_idlers
@@ -119,11 +120,36 @@ def test_a_deadlock_names_who_waits_where() -> None:
     assert any("await asyncio.Queue().get()" in line for line in recording.waits)
 
 
-@pytest.mark.parametrize("body", ["while True: await asyncio.sleep(0)", "while True: await asyncio.sleep(1)"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "while True: await asyncio.sleep(0)",
+        "while True: await asyncio.sleep(1)",
+        "while True: await asyncio.gather(*(asyncio.sleep(1) for _ in range(1_000)))",
+    ],
+)
 def test_going_on_for_ever_is_an_outcome(body: str) -> None:
-    """Endless turns, and endless virtual time, come to an end."""
+    """Endless turns, endless virtual time, and endless deadlines come to an end."""
     [recording] = scenes.record(f"import asyncio\nasync def run(fetch):\n    {body}\n", scenes.fetching)
     assert recording.outcome == "endless"
+
+
+def test_steps_that_a_program_takes_alone_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that polls is recorded as it is where it asks the judge for each step; also its cancels, at their times."""
+    source = """
+        import asyncio
+        async def run(fetch):
+            calls = [asyncio.create_task(fetch(name)) for name in ("slow", "a", "bad")]
+            while not all(call.done() for call in calls):
+                await asyncio.sleep(0.07)
+            await asyncio.sleep(0.07)
+            return [await fetch("b"), *(call.exception() for call in calls)]
+    """
+    alone = [scenes.record(source, scene) for scene in (scenes.fetching, scenes.cancelled)]
+    monkeypatch.setattr(world, "ALONE", 0)
+    assert [scenes.record(source, scene) for scene in (scenes.fetching, scenes.cancelled)] == alone
+    assert alone[0][0].seconds == pytest.approx(3.01 + 0.07 + 1)
+    assert len(alone[1]) > 40
 
 
 def test_what_nobody_heard_is_told() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from grader.judge.wire.messages import BadMessage, CallBegan, GaveUp, NoteMade, TooMuch
-from grader.judge.world.world import MAX_CALLS, MAX_SECONDS, MAX_STEPS, World
+from grader.judge.world.world import ALONE, MAX_CALLS, MAX_SECONDS, MAX_STEPS, World
 from grader.suite import Probe, call, calls, note
 
 
@@ -33,6 +33,35 @@ def test_calls_end_when_they_are_due_and_in_order() -> None:
         ("fetch('slow')", 0, 3, "returned"), ("fetch('a')", 0, 1, "returned"), ("fetch('b')", 0, 1, "returned"),
     ]  # fmt: skip
     assert sorted(world.names.values()) == ["fetch('a')", "fetch('b')", "fetch('slow')"]
+
+
+def test_time_is_the_programs_until_the_next_call_ends() -> None:
+    """Until then the subject may move on by itself, so many steps: they count as steps of the play's."""
+    world = _world()
+    assert world.free() == (MAX_SECONDS, ALONE)
+    world.hear(_call(0, "slow"))
+    world.follow(2.5, ALONE)
+    assert (world.now, world.steps, world.free()) == (2.5, ALONE, (3, ALONE))
+    world.steps = MAX_STEPS - 1
+    assert world.free() == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("time", "steps"), [(0.5, 1), (4.0, 1), (7.0, 1), (2.0, ALONE + 1)], ids=["back", "at its end", "past it", "too often"]
+)
+def test_no_time_is_taken_that_was_not_left(time: float, steps: int) -> None:
+    """A subject that says it went back, or as far as the judge's next event, or too often, ends its play."""
+    world = _world()
+    world.move(1)
+    world.hear(_call(0, "slow"))
+    with pytest.raises(BadMessage, match="a time that can't be"):
+        world.follow(time, steps)
+
+
+def test_where_others_act_no_time_is_the_programs_alone() -> None:
+    """Clients and other processes act at times of their own: there the subject asks at each step."""
+    probes = [Probe("clients", "serve"), Probe("process", "crunch")]
+    assert [World({probe.name: probe}).free() for probe in probes] == [(0.0, 0)] * 2
 
 
 def test_there_is_no_answer_before_the_end() -> None:
