@@ -27,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--mistakes N`: noxfile.py says so to newer Pythons. The others test once more what a run tests in samples."""
     mistakes = "of the labelled submissions that must lose points, grade each N-th; with 0, none (default: all)"
     parser.addoption("--mistakes", type=int, default=1, metavar="N", help=mistakes)
-    parser.addoption("--both-hosts", action="store_true", help="compare the two hosts over all labelled submissions, not every 25th")
+    parser.addoption("--both-hosts", action="store_true", help="compare the two hosts over all labelled submissions, not every 50th")
     parser.addoption("--all-faults", action="store_true", help="let each system call fail once, not every third")
     parser.addoption("--all-fresh", action="store_true", help="compare used processes with fresh ones over all labelled submissions")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import json
 import shutil
 from pathlib import Path
 
@@ -11,11 +9,11 @@ import pytest
 
 from grader.authoring.labelled import Grading, Labelled, labelled
 from grader.grading.kit import exercises
-from grader.judge.ending import LIMITED
 from grader.tests import sample_kit
+from grader.tests.comparing import differences
 
 HOSTILE = Path(__file__).parents[1] / "hostile"
-EACH = 25  # of the labelled submissions, so many are left out for one that is compared; `--all-fresh` compares them all
+EACH = 60  # of the labelled submissions, so many are left out for one that is compared; `--all-fresh` compares them all
 
 
 def _chosen(*, every: bool) -> list[Labelled]:
@@ -28,24 +26,12 @@ def _graded(many: list[Labelled], *, fresh: bool) -> dict[str, bytes]:
         return {one.id: data for one, data in zip(many, grading.encoded(), strict=True)}
 
 
-def _were_limited(*results: bytes) -> bool:
-    """Whether limits of the machine ended a play: on a busy one, a program that polls may meet them, or not."""
-    return any(f'"outcome": "{one}"'.encode() in result for one in LIMITED for result in results)
-
-
-def _difference(used: bytes, fresh: bytes) -> list[str]:
-    """List the first lines that differ, in a result that is written a value a line."""
-    before, after = (json.dumps(json.loads(one), indent=0).splitlines() for one in (used, fresh))
-    return list(difflib.unified_diff(before, after, n=4, lineterm=""))[:40]
-
-
 @pytest.mark.timeout(0)  # it waits for gradings, which have limits of their own
 def test_labelled_submissions_show_the_same_in_fresh_processes(pytestconfig: pytest.Config) -> None:
     """References, right and wrong programs: their results, recordings and all, don't tell whether a process was used before."""
     many = _chosen(every=pytestconfig.option.all_fresh)
     used, fresh = _graded(many, fresh=False), _graded(many, fresh=True)
-    differ = [name for name in used if used[name] != fresh[name]]
-    assert {name: _difference(used[name], fresh[name]) for name in differ if not _were_limited(used[name], fresh[name])} == {}
+    assert {name: found for name in used if (found := differences(used[name], fresh[name]))} == {}
 
 
 HIDES = """
