@@ -257,7 +257,7 @@ def tests(session: nox.Session) -> None:
     install(session, "tests")
     words = list(session.posargs)
     if not words:
-        words = ["-n", "2", "--dist", "loadfile", "--durations=15"]
+        words = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations=15"]
         if session.python != PYTHONS[0]:
             words += [f"grader/tests/{name}" for name in ON_EACH]
             words += [f"--mistakes={8 if session.python == PYTHONS[-1] else 0}", "--ignore=grader/tests/judge/test_reuse.py"]

@@ -94,7 +94,7 @@ def misjudged(one: Labelled, result: ExerciseResult) -> str:
 class Grading:
     """Submissions being graded, each by itself, by graders that live on (pytest doesn't run inside pytest), so many at a time."""
 
-    def __init__(self, many: Sequence[Labelled], at_once: int = 2, *, fresh: bool = False) -> None:
+    def __init__(self, many: Sequence[Labelled], at_once: int = 3, *, fresh: bool = False) -> None:
         self.many, self.at_once, self.fresh = many, at_once, fresh
         self._stack = ExitStack()
         self._processes: list[subprocess.Popen[bytes]] = []

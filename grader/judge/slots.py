@@ -40,9 +40,10 @@ class Slots:
 
     def _next(self) -> None:
         """Let whoever is next begin; who was cancelled meanwhile waits no more."""
-        self._waiting = [one for one in self._waiting if not one[1].cancelled()]
         while self._free and self._waiting and not self._closed:
             exercise, turn = self._waiting.pop(self._first())
+            if turn.cancelled():
+                continue
             self._free -= 1
             self._going[exercise] += 1
             turn.set_result(None)

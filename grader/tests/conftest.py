@@ -16,6 +16,7 @@ from grader.authoring.labelled import Grading, Labelled, labelled
 from grader.grading.kit import exercises
 from grader.language import ENGLISH, VARIABLE
 
+LONG = (0, 900)  # the limits of tests that take long, as pytest-timeout counts: 0 is none
 # The same examples at each run, and no real time: a test of ours must not depend on chance, or on how busy a machine is.
 settings.register_profile("kit", derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("kit")
@@ -34,8 +35,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what waits for the labelled submissions: one worker of pytest-xdist has it all, the others go on with the rest."""
-    items.sort(key=lambda item: not _waits(item))
+    """Begin with what waits for the labelled submissions: a worker of pytest-xdist has it all. The others begin with the longest files."""
+    long = {item.path for item in items if (timeout := item.get_closest_marker("timeout")) and timeout.args[0] in LONG}
+    items.sort(key=lambda item: (not _waits(item), item.path not in long))
 
 
 @pytest.fixture(scope="session")

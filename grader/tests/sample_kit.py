@@ -6,6 +6,7 @@ beside it, shows.
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -43,17 +44,18 @@ class Graded:
 
     def result(self) -> Result:
         """What `--json -` printed."""
-        return _result(json.loads(self.out))
+        return msgspec.convert({**self.data, "recordings": {}}, Result)
 
-
-def _result(data: dict[str, Any]) -> Result:
-    data["recordings"] = {}
-    return msgspec.convert(data, Result)
+    @functools.cached_property
+    def data(self) -> dict[str, Any]:
+        """The same, read once: it may be some megabytes, and a hundred tests ask for it."""
+        found: dict[str, Any] = json.loads(self.out)
+        return found
 
 
 def recordings(graded: Graded) -> dict[str, dict[str, Any]]:
     """Every recording that was printed, by name."""
-    found: dict[str, dict[str, Any]] = json.loads(graded.out)["recordings"]
+    found: dict[str, dict[str, Any]] = graded.data["recordings"]
     return found
 
 
