@@ -90,7 +90,8 @@ def test_result(tidy: Recording, in_a_row: Recording):
 def test_fresh(in_a_row: Recording):
     assert in_a_row.outcome == "returned", f"Called many times in a row, main {in_a_row.ended}."
     _, ran, loops = in_a_row.returned
-    assert ran == loops == 20, f"Called 20 times in a row, main ran {ran} reports on {loops} event loop(s). Each call is to make its own."
+    said = f"Called 20 times in a row, main made this many loops: {loops}; it ran the report {ran} times."
+    assert ran == loops == 20, f"{said} Each call is to make a loop of its own, and to run the report once."
 
 
 @check("A failure of the report leaves main as it is", stage="fails well", points=1, hint="Which exception would a caller want to catch?")

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from grader.suite import Cancelled, Recording, call, check, marked, not_judged, note, pace, say, scenario
+from grader.suite import Cancelled, Recording, call, check, marked, not_judged, note, pace, say, scenario, show
 from grader.suite.common import leaves_nothing, raises_as_it_is, stops_well
 
 SWALLOWED = {"answering cleanups": "whoever awaits a tick that swallows its cancel can't know that there was one"}
@@ -63,19 +63,20 @@ async def broken_tick(exercise, tick):
 @check("It counts from 1 up to stop", stage="works", points=1, hint="Which number is the first, which the last? And if stop is 0?")
 def test_numbers(counting: Recording):
     stop = counting.params["stop"]
-    right = counting.returned == list(range(1, stop + 1))
-    assert right, f"A loop over Countup({stop}, tick): the program {counting.ended}. Expected: {stop} numbers, from 1 on."
+    expected = list(range(1, stop + 1))
+    assert counting.returned == expected, f"A loop over Countup({stop}, tick): the program {counting.ended}. Expected: {show(expected)}."
 
 
 @check("Each number is given when its tick is over", stage="works", points=1, hint="What must be over before a number is given?")
 def test_ticks(counting: Recording, slow_reader: Recording):
     given = slow_reader.noted("given")
-    assert len(given) >= 3, f"Of a count with long ticks, a loop got {len(given)} numbers, not 3; the program {slow_reader.ended}."
+    assert len(given) >= 3, f"Of a count with long ticks, a loop got {len(given)} of 3 numbers; the program {slow_reader.ended}."
     for number, tick in zip(given, slow_reader.calls("tick"), strict=False):
         over = tick.end is not None and tick.end <= number.at
         assert over, f"Number {number.args[0]} was given at {number.at:g} s, before its tick was over, which had begun at {tick.start:g} s."
     ticks, numbers = counting.calls("tick"), counting.returned if isinstance(counting.returned, list) else []
-    assert len(ticks) == len(numbers), f"For {len(numbers)} numbers, tick was called {len(ticks)} times; the program {counting.ended}."
+    said = f"Numbers given: {len(numbers)}. Calls of tick: {len(ticks)}. The program {counting.ended}."
+    assert len(ticks) == len(numbers), f"{said} Each number takes one tick."
     last = max([tick.end or 0 for tick in ticks], default=0)
     assert counting.seconds == last, f"The last tick was over at {last:g} s, the loop only at {counting.seconds:g} s."
 
