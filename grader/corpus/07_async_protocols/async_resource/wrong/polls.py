@@ -1,4 +1,4 @@
-# It looks every tenth of a second whether close is over, and so goes on too late.
+# It looks every three seconds whether close is over, and so goes on too late.
 # fails: Leaving closes what was opened, and waits for that
 # kind: polling
 
@@ -19,7 +19,7 @@ class Connection:
         cancel = None
         while not closing.done():
             try:
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(3)
             except asyncio.CancelledError as now:
                 cancel = now
         if cancel:
