@@ -6,16 +6,18 @@ What is told comes from the recording and the reference's recording of the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from grader.recording.encoding import decode
+from grader.recording.recording import Recording
 from grader.reports.mistakes import endings, overlaps, values
 from grader.reports.mistakes.pair import Pair
 from grader.reports.timeline import kept
 
 if TYPE_CHECKING:
     from grader.grading.results.result import ExerciseResult
-    from grader.recording.recording import Recording
 
 Shows = Callable[[Pair], bool]
 
@@ -53,6 +55,15 @@ def kind_of(exercise: ExerciseResult, recordings: Mapping[str, Recording]) -> st
     plays = [*stuck, *([check.play] if check and check.play in recordings else [])]
     found = (shown(_pair(name, recordings)) for name in plays)
     return next(filter(None, found), "")
+
+
+def kind_in(exercise: ExerciseResult, recordings: Mapping[str, Any]) -> str:
+    """The same, where recordings may be plain data: those of a kept result, which can hold anything."""
+    try:
+        here = {name: one for name, one in recordings.items() if name.startswith(f"{exercise.name}/")}
+        return kind_of(exercise, {name: one if isinstance(one, Recording) else decode(one) for name, one in here.items()})
+    except (msgspec.ValidationError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
+        return ""
 
 
 def _pair(name: str, recordings: Mapping[str, Recording]) -> Pair:

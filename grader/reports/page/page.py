@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterator, Mapping
 
 from grader.grading.results.result import ExerciseResult, Result
 from grader.language import say, translated
@@ -78,9 +79,18 @@ def _brief(one: ExerciseResult) -> Html:
 
 def _main(result: Result, limit: int) -> Html:
     places = Places(result)
-    parts = Parts(Timelines(result, places), places, limit)
+    parts = Parts(Timelines(result, places), places, limit, _kinds(result))
     chapters = [_chapter(number, name, group, parts) for number, (name, group) in enumerate(_named(result))]
     return tag("main", svg.definitions(), *_remarks(result, limit), _tools(), _legend(), *chapters, id="exercises", tabindex="-1")
+
+
+def _kinds(result: Result) -> Mapping[str, str]:
+    """Name the kind of mistake that each exercise shows. Where nothing could be installed, none is told."""
+    with contextlib.suppress(ImportError):
+        from grader.reports.mistakes.kinds import kind_in  # noqa: PLC0415 - it reads recordings with msgspec; a page needs nothing
+
+        return {one.name: kind_in(one, result.recordings) for one in result.exercises}
+    return {}
 
 
 def _chapter(number: int, name: str, group: list[tuple[str, ExerciseResult]], parts: Parts) -> Html:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from grader.grading.results.result import CheckResult, ExerciseResult
 from grader.language import say, translated
 from grader.reports.content import WITHHELD, not_begun, stages, withheld, word
 from grader.reports.markup import Html, joined, tag
+from grader.reports.mistakes.pages import looks_like
 from grader.reports.page.places import Places
 from grader.reports.page.timelines import Timelines
 from grader.reports.text import line, lines
@@ -38,10 +39,10 @@ def said(text: str, limit: int) -> Html:
 
 
 class Parts:
-    """Writes a result's exercises. `limit`: characters of a message."""
+    """Writes a result's exercises. `limit`: characters of a message; `kinds`: the kind of mistake that an exercise shows, by its name."""
 
-    def __init__(self, timelines: Timelines, places: Places, limit: int) -> None:
-        self._timelines, self._places, self._limit = timelines, places, limit
+    def __init__(self, timelines: Timelines, places: Places, limit: int, kinds: Mapping[str, str]) -> None:
+        self._timelines, self._places, self._limit, self._kinds = timelines, places, limit, kinds
 
     def exercise(self, one: ExerciseResult, name: str) -> Html:
         """Write an exercise, under the name that links lead to."""
@@ -61,6 +62,8 @@ class Parts:
         if one.outcome == "untouched":
             yield tag("p", line(not_begun(one)))
         first = next((check for check in one.checks if check.status == "failed"), None)
+        if first is None and (mistake := self._kinds.get(one.name)):
+            yield _named(mistake)
         for check in one.checks:
             yield self._check(one, check, opened=check is first and one.outcome not in QUIET)
 
@@ -68,10 +71,10 @@ class Parts:
         value = tag("span", say("guard"), class_="points") if check.guard else worth(check.points, check.max_points)
         title = tag("h4", line(check.title))
         head = tag("summary", title, tag("span", status(check.status), value, class_="score"))
-        inside = tag("div", *self._details(exercise, check), class_="inside")
+        inside = tag("div", *self._details(exercise, check, opened=opened), class_="inside")
         return tag("details", head, inside, class_=f"check {kind(check.status)}", open="" if opened else None)
 
-    def _details(self, exercise: ExerciseResult, check: CheckResult) -> Iterator[Html]:
+    def _details(self, exercise: ExerciseResult, check: CheckResult, *, opened: bool) -> Iterator[Html]:
         if check.message and check.message != exercise.message:
             yield said(check.message, self._limit)
         if withheld(check):
@@ -80,7 +83,15 @@ class Parts:
             yield tag("p", tag("strong", say("Hint:")), " ", line(check.hint), class_="hint")
         if check.line and check.status != "passed":
             yield tag("p", say("Where to look:"), " ", self._places.link(exercise.file, check.line), class_="file")
+        if opened and (mistake := self._kinds.get(exercise.name)):
+            yield _named(mistake)
         yield self._timelines.of(exercise, check)
+
+
+def _named(mistake: str) -> Html:
+    """Say what kind of mistake it is, and what to type."""
+    what, more = looks_like(mistake)
+    return tag("p", tag("strong", what), " ", more, class_="hint")
 
 
 def marks(one: ExerciseResult) -> Html:

@@ -18,7 +18,7 @@ from grader import language
 from grader.classroom.hand_out.choice import made
 from grader.classroom.hand_out.contents import learners_copy
 from grader.grading.kit import exercises
-from grader.grading.results.result import CheckResult, Result
+from grader.grading.results.result import CheckResult, Result, Status
 from grader.recording.encoding import encode
 from grader.recording.events import Call, Leftover, TaskSeen
 from grader.reports.page.document import FOLDER
@@ -61,6 +61,17 @@ def test_a_check_is_told_in_full() -> None:
     for told in ("At most three", "3 jobs &amp; more", "Think about this", "0/5", "exercises/08_semaphores/limit_workers.py:3", "works"):
         assert told in text
     assert 'class="check bad" open=""' in text
+
+
+@pytest.mark.parametrize("status", ["failed", "not judged"])
+@pytest.mark.parametrize("written", [True, False], ids=["as it is kept", "as it was made"])
+def test_the_kind_of_a_mistake_is_named_once(status: Status, *, written: bool) -> None:
+    """What kind it looks like, and what to type to read on: beside the first failed check, or where none could be judged, at the top."""
+    hangs = play(outcome="deadlock")
+    check = replace(_failed(), status=status, play=PLAY if status == "failed" else "")
+    text = html.unescape(page(_result(check, replace(check, title="Two"), recordings={PLAY: encode(hangs) if written else hangs})))
+    assert text.count("This looks like: everything waits, and nothing is left that could happen.") == 1
+    assert text.count("More: nox -s explain -- deadlock") == 1
 
 
 def test_a_run_is_drawn_over_the_references() -> None:

@@ -9,15 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from grader.classroom.class_page.facts import kept
 from grader.classroom.class_page.facts.programs import Programs, Shape, shape, stub
 from grader.grading.results.result import CheckResult, ExerciseResult, Result
 from grader.language import translated
-from grader.recording.encoding import decode
 from grader.reports import content
-from grader.reports.mistakes.kinds import kind_of
+from grader.reports.mistakes.kinds import kind_in
 from grader.reports.page.timelines import NORMAL, chosen_play
 from grader.reports.timeline.kept import told
 
@@ -157,7 +154,7 @@ class Kinds:
         statuses = [(check.status, check.play in wanted) for check in exercise.checks]
         key = hashlib.sha256(json.dumps([exercise.name, statuses, wanted]).encode()).hexdigest()
         if key not in self._known:
-            self._known[key] = _kind(exercise, wanted)
+            self._known[key] = kind_in(exercise, wanted)
         return self._known[key]
 
 
@@ -187,13 +184,6 @@ def _end_of_scene(name: str) -> int:
     """Find where the scenario's name ends in the name of a play, EXERCISE/SCENARIO[/WORLD][/cancelled …]."""
     at = name.find("/", name.find("/") + 1)
     return len(name) if at < 0 else at
-
-
-def _kind(exercise: ExerciseResult, wanted: Mapping[str, Any]) -> str:
-    try:
-        return kind_of(exercise, {name: decode(one) for name, one in wanted.items()})
-    except (msgspec.ValidationError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
-        return ""  # a kept result can hold anything
 
 
 def _get(recording: Any, key: str) -> Any:
