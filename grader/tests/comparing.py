@@ -8,27 +8,38 @@ from typing import Any
 
 from grader.judge.ending import LIMITED
 
-Parts = dict[str, list[Any]]
+
+def differences(one: bytes, other: bytes, *, recorded: bool = True) -> dict[str, list[str]]:
+    """List the first lines that differ, by exercise: also in what was `recorded`, or in points and statuses only.
+
+    Those in which a limit ended a play are left out: on a busy machine, that is chance.
+    """
+    first, second = _parts(one), _parts(other)
+    found = {name: ["is in one of them only"] for name in first.keys() ^ second.keys()}
+    for name in first.keys() & second.keys():
+        mine, its = (part if recorded else _verdict(part) for part in (first[name], second[name]))
+        if mine != its and not _limited(first[name]) and not _limited(second[name]):
+            found[name] = _lines(mine, its)
+    return found
 
 
-def parts(result: bytes) -> Parts:
-    """Take a result apart: of each exercise its verdict, and its recordings."""
+def _parts(result: bytes) -> dict[str, dict[str, Any]]:
+    """Take a result apart: of each exercise its result, and its recordings."""
     whole = json.loads(result)
     plays = whole["recordings"].items()
-    return {one["name"]: [one, {name: play for name, play in plays if name.startswith(f"{one['name']}/")}] for one in whole["exercises"]}
+    return {
+        one["name"]: {"exercise": one, "plays": {name: play for name, play in plays if name.startswith(f"{one['name']}/")}}
+        for one in whole["exercises"]
+    }
 
 
-def differences(one: bytes, other: bytes) -> dict[str, list[str]]:
-    """List the first lines that differ, by exercise; without those in which a limit ended a play: on a busy machine, that is chance."""
-    first, second = parts(one), parts(other)
-    differ = [name for name in first if first[name] != second.get(name) and not _limited(first[name]) and not _limited(second.get(name))]
-    found = {name: _lines(first[name], second.get(name)) for name in differ}
-    return found | {name: ["is in one of them only"] for name in first.keys() ^ second.keys()}
+def _limited(part: dict[str, Any]) -> bool:
+    return any(play["outcome"] in LIMITED for play in part["plays"].values())
 
 
-def _limited(part: object) -> bool:
-    text = json.dumps(part)
-    return any(f'"outcome": "{one}"' in text for one in LIMITED)
+def _verdict(part: dict[str, Any]) -> object:
+    one = part["exercise"]
+    return [one["points"], [[check["title"], check["status"]] for check in one["checks"]]]
 
 
 def _lines(one: object, other: object) -> list[str]:

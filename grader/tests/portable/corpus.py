@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import os
 import subprocess
 import sys
@@ -32,12 +31,6 @@ def write(folder: Path, every: int) -> None:
                 path = folder / f"{name}-{number:03}" / one.entry.path
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(one.source, "utf-8")
-
-
-def verdicts(result: bytes) -> object:
-    """Tell what a result says of each check."""
-    exercises_ = json.loads(result)["exercises"]
-    return [[one["name"], one["points"], [[check["title"], check["status"]] for check in one["checks"]]] for one in exercises_]
 
 
 def grade(folder: Path, host: str) -> dict[str, bytes]:
