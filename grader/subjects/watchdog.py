@@ -22,6 +22,7 @@ from grader.subjects.subject import Subject
 STEP = 0.1  # real seconds between two looks
 GRACE = 0.3  # real seconds for a signalled subject to tell where it is
 HARDLY = 0.015  # seconds of processor time that a program which waits may use: a loop whose thread is blocked looks around now and then
+AT_LAST = 10  # times as long as without a word, a play may last in all
 BLIND = 5  # times as many looks, where only silence is seen
 
 BUSY = marked("Your program kept the processor busy without ever letting the event loop run.")
@@ -56,7 +57,7 @@ class Watchdog:
 
     def heard(self) -> None:
         """A message came: whatever it does, it is not stuck."""
-        self._quiet = 0  # looks in a row at which nothing ran
+        self._quiet = self._silent = 0  # looks in a row at which nothing ran; and at all, since then
         self._used = 0.0
         self._since: dict[int, float] = {}  # what each process had used when the last message came
 
@@ -76,7 +77,10 @@ class Watchdog:
 
     async def _watch(self) -> None:
         try:
-            for _ in range(self._wall):
+            for _ in range(AT_LAST * self._wall):
+                if self._silent == self._wall:
+                    break
+                self._silent += 1
                 processes = [self.subject.pid, *self._tree.descendants(self.subject.pid)]
                 self._look_at_use(processes)
                 self._look_at_sleep({pid: self._tree.asleep(pid) for pid in processes})

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from grader.judge.request import Exercise
 from grader.judge.runner import Plays
 from grader.recording.recording import Recording
+from grader.subjects import watchdog
 from grader.subjects.limits import Limits
+from grader.subjects.watchdog import Watchdog
 from grader.tests import scenes
+
+if TYPE_CHECKING:
+    from grader.subjects.subject import Subject
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere less is seen of processes")
 
@@ -56,3 +63,61 @@ def test_sleeping_on_the_loop_is_not_being_blocked() -> None:
     """However long a program sleeps in virtual time, it is never taken for one that hangs."""
     recording = _play("for _ in range(200): await asyncio.sleep(1_000)", Limits(asleep=0.2))
     assert (recording.outcome, recording.seconds) == ("returned", 200_000)
+
+
+class Going:
+    """A subject that is always at work, uses nothing, and says something at each so-manieth look; and its process tree."""
+
+    pid, began, sight = -1, 0, "all"
+
+    def __init__(self, each: int) -> None:
+        self.tree = self
+        self.each, self.looks = each, 0
+        self.watchdog: Watchdog | None = None
+        self.ended: BaseException | None = None
+        self.over = asyncio.Event()
+
+    def descendants(self, _pid: int) -> list[int]:
+        """Be looked at."""
+        self.looks += 1
+        if self.watchdog and self.looks % self.each == 0:
+            self.watchdog.heard()
+        return []
+
+    def asleep(self, _pid: int) -> tuple[bool, float]:
+        """Work."""
+        return False, 0.0
+
+    def memory(self, _pid: int) -> int:
+        """Hold nothing."""
+        return 0
+
+    def state(self, _pid: int) -> str:
+        """Run."""
+        return "R"
+
+    def printed(self, _since: int, _kept: int) -> tuple[bytes, int]:
+        """Print nothing."""
+        return b"", 0
+
+    def break_off(self, why: BaseException) -> None:
+        """Be ended."""
+        self.ended = why
+        self.over.set()
+
+
+@pytest.mark.parametrize(("each", "looks"), [(1000, 20), (15, 20 * watchdog.AT_LAST)], ids=["silent", "with a word now and then"])
+def test_a_busy_machine_ends_no_play_that_goes_on(each: int, looks: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last resort counts looks since a program's last word; all in all, there may be many more."""
+    monkeypatch.setattr(watchdog, "STEP", 0.001)
+    monkeypatch.setattr(os, "kill", lambda *_: None)
+    going = Going(each)
+
+    async def main() -> None:
+        going.watchdog = Watchdog(cast("Subject", going), Limits(wall=0.02))
+        with going.watchdog.watching():
+            await going.over.wait()
+
+    asyncio.run(main())
+    assert isinstance(going.ended, watchdog.Exceeded)
+    assert (going.ended.outcome, going.looks) == ("blocked", looks)
