@@ -252,7 +252,7 @@ ON_EACH = ("lab", "recording", "subjects", "judge", "authoring/test_exercises.py
 def tests(session: nox.Session) -> None:
     """Run the kit's own tests, on each Python that is here; a missing one is said, not failed.
 
-    Of the labelled submissions that must lose points, all are graded on the oldest, each eighth on the newest.
+    Of the labelled submissions that must lose points, all are graded on the oldest, each eighth on the newest; hostile ones on both.
     """
     install(session, "tests")
     words = list(session.posargs)

@@ -16,7 +16,7 @@ except ImportError:  # pragma: no cover - Windows has no rlimits: there the judg
 class Limits:
     """What one play may use. Seconds are real here. The kernel holds wider limits than the judge: so it is the judge that ends, and tells.
 
-    cpu: of one process. asleep: seconds in which nothing of it ran. wall: without a word, the last resort (both are counted in looks).
+    cpu: of one process. asleep: seconds in which nothing of it ran. wall: in which it said nothing, the last resort. (Both: as looks.)
     memory: bytes of one process. output: bytes printed. processes: alive at once.
     """
 

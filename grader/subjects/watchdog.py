@@ -22,7 +22,7 @@ from grader.subjects.subject import Subject
 STEP = 0.1  # real seconds between two looks
 GRACE = 0.3  # real seconds for a signalled subject to tell where it is
 HARDLY = 0.015  # seconds of processor time that a program which waits may use: a loop whose thread is blocked looks around now and then
-AT_LAST = 10  # times as long as without a word, a play may last in all
+AT_LAST = 10  # a play may last so many times as long as it may say nothing
 BLIND = 5  # times as many looks, where only silence is seen
 
 BUSY = marked("Your program kept the processor busy without ever letting the event loop run.")

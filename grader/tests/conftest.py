@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from grader.authoring.labelled import Grading, Labelled, labelled
 from grader.grading.kit import exercises
 from grader.language import ENGLISH, VARIABLE
 
+ALL_POINTS = ("reference", "right")  # labels of submissions that must get them
 LONG = (0, 900)  # the limits of tests that take long, as pytest-timeout counts: 0 is none
 # The same examples at each run, and no real time: a test of ours must not depend on chance, or on how busy a machine is.
 settings.register_profile("kit", derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -25,7 +25,7 @@ os.environ[VARIABLE] = ENGLISH  # whatever this machine speaks: tests compare wh
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--mistakes N`: noxfile.py says so to newer Pythons. The others test once more what a run tests in samples."""
+    """`--mistakes N` makes a run shorter: noxfile.py says so to newer Pythons. The others make it longer: they leave nothing out."""
     mistakes = "of the labelled submissions that must lose points, grade each N-th; with 0, none (default: all)"
     parser.addoption("--mistakes", type=int, default=1, metavar="N", help=mistakes)
     parser.addoption("--both-hosts", action="store_true", help="compare the two hosts over all labelled submissions, not every 50th")
@@ -43,15 +43,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def facts(pytestconfig: pytest.Config) -> dict[str, Facts]:
     """What there is to know of every exercise, with every labelled submission graded."""
-    with Grading(list(_to_be_graded(pytestconfig.option.mistakes))) as grading:
+    with Grading(_to_be_graded(pytestconfig.option.mistakes)) as grading:
         judged = list(zip(grading.many, grading.results(), strict=True))
     return {entry.name: Facts(entry, [pair for pair in judged if pair[0].entry == entry]) for entry in exercises()}
 
 
-def _to_be_graded(each: int) -> Iterator[Labelled]:
+def _to_be_graded(each: int) -> list[Labelled]:
     many = [one for entry in exercises() for one in labelled(entry)]
-    mistakes = [one for one in many if one.label not in ("right", "reference")]
-    return (one for one in many if one not in mistakes or (each and mistakes.index(one) % each == 0))
+    mistakes = [one for one in many if one.label not in ALL_POINTS]
+    return [*(one for one in many if one.label in ALL_POINTS), *(mistakes[::each] if each else ())]
 
 
 def _waits(item: pytest.Item) -> bool:

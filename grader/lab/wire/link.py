@@ -43,8 +43,9 @@ class Link(Clock):
         self._said: list[dict[str, Any]] = []
         self._open: dict[int, Settle] = {}
         self._ids = itertools.count(1)
-        self._free, self._moves_left, self._moves = 0.0, 0, 0  # before which time, and how often, it moves on by itself; how often it has
-        self._timers = 0
+        self._free, self._moves_left = 0.0, 0  # before that time, it may take so many steps by itself
+        self._moves = 0  # steps it has taken so, since it last said something
+        self._timers = 0  # deadlines set
         self.polls = True  # its own files, while the judge waits for what is outside; else the judge says when to look at them
 
     def stamp(self) -> int:
@@ -117,11 +118,11 @@ class Link(Clock):
         for number, how, value, type_ in reply["ended"]:
             if settle := self._open.pop(number, None):
                 settle(Ended(how, value, type_))
-        self._free, self._moves_left = reply.get("free", (0.0, 0))
+        self._free, self._moves_left = reply["free"]
         return ready
 
     def _move_alone(self, until: float) -> list[Any]:
-        """Move on without the judge, to whom nothing happens before that: a program that polls would ask it a thousand times."""
+        """Take a step without the judge: nothing of its own happens before that."""
         self._moves_left -= 1
         self._moves += 1
         self.now = max(self.now, until)

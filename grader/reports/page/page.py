@@ -10,7 +10,7 @@ from grader.language import say, translated
 from grader.reports import content
 from grader.reports.markup import Html, tag
 from grader.reports.page.document import document
-from grader.reports.page.parts import Parts, kind, said, status, worth
+from grader.reports.page.parts import QUIET, Parts, kind, said, status, worth
 from grader.reports.page.places import Places
 from grader.reports.page.timelines import Timelines
 from grader.reports.text import fit, line
@@ -89,7 +89,7 @@ def _kinds(result: Result) -> Mapping[str, str]:
     with contextlib.suppress(ImportError):
         from grader.reports.mistakes.kinds import kind_in  # noqa: PLC0415 - it reads recordings with msgspec; a page needs nothing
 
-        return {one.name: kind_in(one, result.recordings) for one in result.exercises}
+        return {one.name: kind_in(one, result.recordings) for one in result.exercises if one.outcome not in QUIET}
     return {}
 
 

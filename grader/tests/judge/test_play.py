@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.judge.world import world
+from grader.judge.world.world import World
 from grader.recording.events import Answer, Call, Failure
 from grader.recording.recording import Recording
 from grader.suite import no_idlers
@@ -145,11 +146,22 @@ def test_steps_that_a_program_takes_alone_change_nothing(monkeypatch: pytest.Mon
             await asyncio.sleep(0.07)
             return [await fetch("b"), *(call.exception() for call in calls)]
     """
+    steps: list[int] = []
+    follow = World.follow
+
+    def noted(self: World, time: float, moves: int) -> None:
+        steps.append(moves)
+        follow(self, time, moves)
+
+    monkeypatch.setattr(World, "follow", noted)
     alone = [scenes.record(source, scene) for scene in (scenes.fetching, scenes.cancelled)]
+    assert max(steps) > 10
     monkeypatch.setattr(world, "ALONE", 0)
+    steps.clear()
     assert [scenes.record(source, scene) for scene in (scenes.fetching, scenes.cancelled)] == alone
     assert alone[0][0].seconds == pytest.approx(3.01 + 0.07 + 1)
     assert len(alone[1]) > 40
+    assert max(steps) == 0
 
 
 def test_what_nobody_heard_is_told() -> None:

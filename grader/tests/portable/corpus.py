@@ -22,7 +22,7 @@ PROCESSES = "processes"
 
 
 def write(folder: Path, every: int) -> None:
-    """Write the class: of each exercise's submissions every so-manieth. What starts processes has folders of its own."""
+    """Write the class: of each exercise's submissions, one of `every` so many. What starts processes has folders of its own."""
     chosen = [list(labelled(entry))[number % every :: every] for number, entry in enumerate(exercises())]
     for name, wanted in (("plain", False), (PROCESSES, True)):
         columns = [[one for one in column if any(word in one.source for word in STARTS) == wanted] for column in chosen]

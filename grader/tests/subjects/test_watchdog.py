@@ -66,7 +66,7 @@ def test_sleeping_on_the_loop_is_not_being_blocked() -> None:
 
 
 class Going:
-    """A subject that is always at work, uses nothing, and says something at each so-manieth look; and its process tree."""
+    """A subject that is always at work, uses nothing, and says something now and then, after `each` looks; and its process tree."""
 
     pid, began, sight = -1, 0, "all"
 
